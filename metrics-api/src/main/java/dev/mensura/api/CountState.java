@@ -87,9 +87,9 @@ public final class CountState implements MetricState<CountState> {
     /// Returns the state that [#encode] wrote for `size` counters.
     ///
     /// @throws StateFormatException if the bytes are too short or the sample count is negative
-    public static CountState decode(StateReader in, int size) {
-        long samples = in.getCount("samples");
-        return new CountState(in.getLongs(size), samples);
+    public static CountState decode(StateReader reader, int size) {
+        long samples = reader.getCount("samples");
+        return new CountState(reader.getLongs(size), samples);
     }
 
     @Override

@@ -42,7 +42,7 @@ public interface CountTally<S> extends Tally<S, CountState> {
     }
 
     @Override
-    default CountState decode(StateReader in) {
-        return CountState.decode(in, size());
+    default CountState decode(StateReader reader) {
+        return CountState.decode(reader, size());
     }
 }

@@ -45,7 +45,7 @@ public interface Tally<S, A extends MetricState<A>> {
     /// Returns the state that [#encode] wrote.
     ///
     /// @throws StateFormatException if the content is not a possible state of this tally
-    A decode(StateReader in);
+    A decode(StateReader reader);
 
     /// Returns `state` in its portable binary form; see [StateWriter] for the layout.
     default byte[] write(A state) {

@@ -1,0 +1,7 @@
+/// Contract tests for metrics: extend [dev.mensura.testkit.MetricContract] once per definition and
+/// [dev.mensura.testkit.MetricProviderContract] once per provider; each proves the laws of
+/// [dev.mensura.testkit.Law] with JUnit 5.
+@NullMarked
+package dev.mensura.testkit;
+
+import org.jspecify.annotations.NullMarked;
