@@ -1,0 +1,23 @@
+package dev.mensura.core;
+
+/// The counts of overlap per class from which IoU, Dice, precision and recall follow; see
+/// [SegmentationFormulas].
+public interface ClassCounts {
+
+    /// Returns the number of classes or labels.
+    int numClasses();
+
+    /// Returns how many elements have the class in target and prediction (true positives).
+    long intersection(int index);
+
+    /// Returns how many elements have the class in the target (support).
+    long target(int index);
+
+    /// Returns how many elements have the class in the prediction.
+    long prediction(int index);
+
+    /// Returns how many elements have the class in the target, the prediction, or both.
+    default long union(int index) {
+        return target(index) + (prediction(index) - intersection(index));
+    }
+}

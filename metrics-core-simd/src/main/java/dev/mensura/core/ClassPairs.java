@@ -1,0 +1,59 @@
+package dev.mensura.core;
+
+import dev.mensura.core.input.LabelMap;
+import dev.mensura.core.input.MaskStack;
+import dev.mensura.core.input.Prediction;
+import dev.mensura.core.input.ScoreMap;
+import dev.mensura.core.input.Target;
+
+import java.util.Locale;
+
+/// Pairs a prediction with a target where both have exactly one class per element.
+final class ClassPairs {
+    private ClassPairs() {}
+
+    /// Fills `table` with one sample.
+    static void count(LabelRule rule, PairTable table, Prediction predicted, Target truth) {
+        if (predicted instanceof LabelMap predictions && truth instanceof LabelMap targets) {
+            table.count(predictions, targets, "");
+        } else {
+            table.count(
+                    reader(rule, predicted, truth),
+                    reader(rule, truth),
+                    truth.spatialShape().size());
+        }
+    }
+
+    /// Returns a reader of the predicted class of each element.
+    static CodeReader reader(LabelRule rule, Prediction predicted, Target truth) {
+        return switch (predicted) {
+            case LabelMap labels -> LabelReader.ofPrediction("prediction", labels, rule);
+            case ScoreMap scores
+                    when scores.form() == ScoreMap.Form.CLASS_FIRST
+                            || scores.form() == ScoreMap.Form.CLASS_LAST ->
+                    new ArgmaxReader(scores, rule.numClasses());
+            case ScoreMap scores -> throw wrongPair(rule, scores, truth);
+            case MaskStack masks -> new OneHotReader("prediction", masks, rule, false);
+        };
+    }
+
+    /// Returns a reader of the target class of each element.
+    static CodeReader reader(LabelRule rule, Target truth) {
+        return switch (truth) {
+            case LabelMap labels -> LabelReader.ofTarget("target", labels, rule);
+            case MaskStack masks -> new OneHotReader("target", masks, rule, true);
+        };
+    }
+
+    /// Says that the task gives no meaning to this pair.
+    static IllegalArgumentException wrongPair(LabelRule rule, Prediction predicted, Target truth) {
+        return new IllegalArgumentException(
+                "sample pairs "
+                        + predicted
+                        + " with "
+                        + truth
+                        + ", expected a pair for task "
+                        + rule.task().name().toLowerCase(Locale.ROOT)
+                        + " (see LabelRule)");
+    }
+}

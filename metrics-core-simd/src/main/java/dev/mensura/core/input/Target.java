@@ -1,0 +1,8 @@
+package dev.mensura.core.input;
+
+/// What is true of one image: its classes, or one mask per label.
+public sealed interface Target permits LabelMap, MaskStack {
+
+    /// Returns the shape of the image: `[H, W]`, `[D, H, W]` or `[N]`, without any class axis.
+    Shape spatialShape();
+}

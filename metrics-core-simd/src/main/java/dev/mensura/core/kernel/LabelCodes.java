@@ -1,0 +1,197 @@
+package dev.mensura.core.kernel;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Says what a stored label means: a class index, [#IGNORED] or [#REJECTED].
+///
+/// A label is first mapped (once, so `{0 -> 1, 1 -> 0}` swaps), then, in a target only, looked up
+/// among the ignored labels, then accepted if it lies in `[0, numClasses)`. With 19 classes,
+/// ignored label 255 and the mapping `{33 -> 1}`: `targetCode(33)` is 1, `targetCode(255)` is
+/// `IGNORED`, `predictionCode(255)` is `REJECTED`.
+///
+/// Immutable, with value equality. Labels are `long` as stored: an unsigned byte 255 is 255, a
+/// signed one is -1.
+public final class LabelCodes {
+
+    /// The code of a target position that is not counted, whatever is predicted there.
+    public static final int IGNORED = -1;
+
+    /// The code of a label that has no meaning.
+    public static final int REJECTED = -2;
+
+    /// Labels further than this below zero or above the classes are found by search instead of by
+    /// look-up; the tables stay within 32 KiB beyond the classes themselves.
+    private static final int REACH = 4096;
+
+    private final int numClasses;
+    private final Set<Long> ignoreLabels;
+    private final Map<Long, Long> mapping;
+
+    /// Codes of the labels `windowStart + index`.
+    private final int[] targetWindow;
+
+    private final int[] predictionWindow;
+    private final long windowStart;
+    private final int plainLabels;
+
+    /// Mapped and ignored labels in ascending order, with their codes.
+    private final long[] specialLabels;
+
+    private final int[] specialTargetCodes;
+    private final int[] specialPredictionCodes;
+
+    private LabelCodes(int numClasses, Set<Long> ignoreLabels, Map<Long, Long> mapping) {
+        this.numClasses = numClasses;
+        this.ignoreLabels = ignoreLabels;
+        this.mapping = mapping;
+        TreeSet<Long> specials = new TreeSet<>(ignoreLabels);
+        specials.addAll(mapping.keySet());
+        int count = specials.size();
+        specialLabels = new long[count];
+        specialTargetCodes = new int[count];
+        specialPredictionCodes = new int[count];
+        long first = 0;
+        long last = numClasses - 1L;
+        int plain = numClasses;
+        int filled = 0;
+        for (long label : specials) {
+            specialLabels[filled] = label;
+            specialTargetCodes[filled] = derive(label, true);
+            specialPredictionCodes[filled] = derive(label, false);
+            filled++;
+            if (label >= 0 && label < plain) {
+                plain = (int) label;
+            }
+            if (label >= -REACH && label < numClasses + (long) REACH) {
+                first = Math.min(first, label);
+                last = Math.max(last, label);
+            }
+        }
+        plainLabels = plain;
+        windowStart = first;
+        int windowLength = Math.toIntExact(last - first + 1);
+        targetWindow = new int[windowLength];
+        predictionWindow = new int[windowLength];
+        for (int i = 0; i < windowLength; i++) {
+            targetWindow[i] = search(first + i, specialTargetCodes);
+            predictionWindow[i] = search(first + i, specialPredictionCodes);
+        }
+    }
+
+    /// Returns the codes for labels of `numClasses` classes (at least 1), where `ignoreLabels` are
+    /// compared with target labels after `mapping`.
+    public static LabelCodes of(int numClasses, Set<Long> ignoreLabels, Map<Long, Long> mapping) {
+        if (numClasses < 1) {
+            throw new IllegalArgumentException("numClasses must be at least 1, got " + numClasses);
+        }
+        return new LabelCodes(numClasses, Set.copyOf(ignoreLabels), Map.copyOf(mapping));
+    }
+
+    /// Returns the codes of codes: what [PairCounter#countCodes] is fed.
+    LabelCodes ofCodes() {
+        return of(numClasses, Set.of((long) IGNORED), Map.of());
+    }
+
+    /// Returns the number of classes, C.
+    public int numClasses() {
+        return numClasses;
+    }
+
+    /// Returns the largest number n such that all labels in `[0, n)` mean themselves, in targets
+    /// and in predictions: usually `numClasses`.
+    int plainLabels() {
+        return plainLabels;
+    }
+
+    /// Returns the class in `[0, numClasses)` that `label` means in a target, or [#IGNORED], or
+    /// [#REJECTED].
+    public int targetCode(long label) {
+        long index = label - windowStart;
+        return index >= 0 && index < targetWindow.length
+                ? targetWindow[(int) index]
+                : search(label, specialTargetCodes);
+    }
+
+    /// Returns the class in `[0, numClasses)` that `label` means in a prediction, or [#REJECTED];
+    /// ignored labels mean nothing special here.
+    public int predictionCode(long label) {
+        long index = label - windowStart;
+        return index >= 0 && index < predictionWindow.length
+                ? predictionWindow[(int) index]
+                : search(label, specialPredictionCodes);
+    }
+
+    /// Returns the target codes of the 256 labels of an 8-bit type, indexed by their bits.
+    int[] targetCodes8(boolean signed) {
+        int[] result = new int[256];
+        for (int bits = 0; bits < 256; bits++) {
+            result[bits] = targetCode(signed ? (byte) bits : bits);
+        }
+        return result;
+    }
+
+    /// Returns the prediction codes of the 256 labels of an 8-bit type, indexed by their bits.
+    int[] predictionCodes8(boolean signed) {
+        int[] result = new int[256];
+        for (int bits = 0; bits < 256; bits++) {
+            result[bits] = predictionCode(signed ? (byte) bits : bits);
+        }
+        return result;
+    }
+
+    /// Returns the first label of the range that [#windowLength] labels long covers `[0,
+    /// numClasses)` and the mapped and ignored labels near it.
+    long windowStart() {
+        return windowStart;
+    }
+
+    /// Returns how many labels that range holds.
+    int windowLength() {
+        return targetWindow.length;
+    }
+
+    private int derive(long label, boolean target) {
+        long mapped = mapping.getOrDefault(label, label);
+        if (target && ignoreLabels.contains(mapped)) {
+            return IGNORED;
+        }
+        return plain(mapped);
+    }
+
+    private int search(long label, int[] codes) {
+        int found = Arrays.binarySearch(specialLabels, label);
+        return found >= 0 ? codes[found] : plain(label);
+    }
+
+    private int plain(long label) {
+        return label >= 0 && label < numClasses ? (int) label : REJECTED;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LabelCodes that
+                && numClasses == that.numClasses
+                && ignoreLabels.equals(that.ignoreLabels)
+                && mapping.equals(that.mapping);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(numClasses, ignoreLabels, mapping);
+    }
+
+    @Override
+    public String toString() {
+        return "LabelCodes[numClasses="
+                + numClasses
+                + ", ignoreLabels="
+                + new TreeSet<>(ignoreLabels)
+                + ", mapping="
+                + mapping
+                + "]";
+    }
+}

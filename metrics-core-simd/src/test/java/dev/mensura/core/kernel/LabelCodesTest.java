@@ -1,0 +1,99 @@
+package dev.mensura.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.util.Map;
+import java.util.Set;
+
+@DisplayName("Label codes")
+class LabelCodesTest {
+
+    @Test
+    @DisplayName("labels in range are their own codes, others are rejected")
+    void plain() {
+        LabelCodes codes = LabelCodes.of(3, Set.of(), Map.of());
+
+        assertThat(codes.numClasses()).isEqualTo(3);
+        assertThat(codes.plainLabels()).isEqualTo(3);
+        for (int label = 0; label < 3; label++) {
+            assertThat(codes.targetCode(label)).isEqualTo(label);
+            assertThat(codes.predictionCode(label)).isEqualTo(label);
+        }
+        for (long label : new long[] {-1, 3, 255, 1L << 32, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(codes.targetCode(label)).isEqualTo(LabelCodes.REJECTED);
+            assertThat(codes.predictionCode(label)).isEqualTo(LabelCodes.REJECTED);
+        }
+    }
+
+    @Test
+    @DisplayName("ignored labels are ignored in targets only, inside and outside the range")
+    void ignored() {
+        LabelCodes codes =
+                LabelCodes.of(3, Set.of(1L, 255L, -100L, Long.MIN_VALUE, Long.MAX_VALUE), Map.of());
+
+        for (long label : new long[] {1, 255, -100, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(codes.targetCode(label)).isEqualTo(LabelCodes.IGNORED);
+        }
+        assertThat(codes.predictionCode(1)).isEqualTo(1);
+        assertThat(codes.predictionCode(255)).isEqualTo(LabelCodes.REJECTED);
+        assertThat(codes.predictionCode(-100)).isEqualTo(LabelCodes.REJECTED);
+        assertThat(codes.targetCode(254)).isEqualTo(LabelCodes.REJECTED);
+        assertThat(codes.plainLabels()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("the mapping is applied once, before ignoring")
+    void mapping() {
+        LabelCodes swap = LabelCodes.of(2, Set.of(), Map.of(0L, 1L, 1L, 0L));
+        LabelCodes chain = LabelCodes.of(3, Set.of(9L), Map.of(0L, 1L, 1L, 2L, 7L, 9L, 9L, 0L));
+
+        assertThat(swap.targetCode(0)).isEqualTo(1);
+        assertThat(swap.targetCode(1)).isZero();
+        assertThat(swap.predictionCode(0)).isEqualTo(1);
+        assertThat(chain.targetCode(0)).isEqualTo(1);
+        assertThat(chain.targetCode(1)).isEqualTo(2);
+        assertThat(chain.targetCode(7))
+                .as("7 -> 9, which is ignored")
+                .isEqualTo(LabelCodes.IGNORED);
+        assertThat(chain.predictionCode(7)).isEqualTo(LabelCodes.REJECTED);
+        assertThat(chain.targetCode(9)).as("9 -> 0 comes before ignoring 9").isZero();
+    }
+
+    @Test
+    @DisplayName("a label that the type cannot hold matches nothing")
+    void types() {
+        LabelCodes codes = LabelCodes.of(2, Set.of(-1L), Map.of());
+
+        assertThat(codes.targetCodes8(true)[0xFF]).isEqualTo(LabelCodes.IGNORED);
+        assertThat(codes.targetCodes8(false)[0xFF]).isEqualTo(LabelCodes.REJECTED);
+        assertThat(codes.predictionCodes8(true)[0xFF]).isEqualTo(LabelCodes.REJECTED);
+    }
+
+    @Test
+    @DisplayName("are equal by value and do not follow their sources")
+    void equality() {
+        Set<Long> ignore = new java.util.HashSet<>(Set.of(255L));
+        LabelCodes codes = LabelCodes.of(2, ignore, Map.of(3L, 1L));
+        ignore.add(0L);
+
+        assertThat(codes)
+                .isEqualTo(LabelCodes.of(2, Set.of(255L), Map.of(3L, 1L)))
+                .hasSameHashCodeAs(LabelCodes.of(2, Set.of(255L), Map.of(3L, 1L)))
+                .isNotEqualTo(LabelCodes.of(3, Set.of(255L), Map.of(3L, 1L)))
+                .isNotEqualTo(LabelCodes.of(2, Set.of(), Map.of(3L, 1L)))
+                .isNotEqualTo(LabelCodes.of(2, Set.of(255L), Map.of()));
+        assertThat(codes.toString()).contains("numClasses=2", "[255]", "{3=1}");
+    }
+
+    @Test
+    @DisplayName("need at least one class")
+    void noClass() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LabelCodes.of(0, Set.of(), Map.of()))
+                .withMessage("numClasses must be at least 1, got 0");
+    }
+}
