@@ -33,7 +33,8 @@ import java.util.TreeSet;
 /// ## Which labels count
 ///
 /// The mapping is applied first, to every label at once (`{0: 1, 1: 2}` sends 0 to 1 and stops
-/// there). An element whose target label is then one of `ignoreLabels` is left out, whatever stands
+/// there). It maps class ids, and in BINARY and MULTILABEL the values 0 and 1; the masks of a
+/// MULTICLASS `MaskStack` must hold 0 and 1 as they are. An element whose target label is then one of `ignoreLabels` is left out, whatever stands
 /// in the prediction, be it out of range or `NaN`. Everywhere else a label outside the range is
 /// rejected, and with it the whole sample.
 ///

@@ -30,7 +30,7 @@ interface MaskReader {
     }
 
     /// Checks the length of a class or label axis.
-    static void requireLabels(String role, long actual, int expected) {
+    static void requireLabels(String role, int actual, int expected) {
         if (actual != expected) {
             throw new IllegalArgumentException(
                     role + " has " + actual + " masks or planes, expected " + expected);
@@ -99,7 +99,7 @@ interface MaskReader {
         @Override
         public @Nullable LabelRejectedException rejection(long position) {
             int[] one = new int[1];
-            for (long c = 0; c < masks.numLabels(); c++) {
+            for (int c = 0; c < masks.numLabels(); c++) {
                 reader.read(c * elements + position, 1, one);
                 if (one[0] == LabelCodes.REJECTED) {
                     return LabelReader.ofPrediction(

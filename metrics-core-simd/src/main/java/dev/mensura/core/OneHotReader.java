@@ -37,25 +37,31 @@ final class OneHotReader implements CodeReader {
         for (int c = 0; c < ignored.length; c++) {
             reader.read(c * elements + start, count, values);
             for (int i = 0; i < count; i++) {
-                if (values[i] != 0) {
-                    boolean first = values[i] == 1 && codes[i] == NONE_YET;
-                    codes[i] = first ? c : LabelCodes.REJECTED;
+                if (values[i] != 0 && codes[i] != LabelCodes.IGNORED) {
+                    codes[i] = combine(codes[i], c, values[i]);
                 }
             }
         }
         for (int i = 0; i < count; i++) {
             if (codes[i] == NONE_YET) {
                 codes[i] = LabelCodes.REJECTED;
-            } else if (codes[i] >= 0 && ignored[codes[i]]) {
-                codes[i] = LabelCodes.IGNORED;
             }
         }
+    }
+
+    /// Returns what an element is after it was seen in the mask of class `c`: ignored for good if
+    /// that class is ignored, rejected if it is not the only one.
+    private int combine(int code, int c, int value) {
+        if (value == 1 && ignored[c]) {
+            return LabelCodes.IGNORED;
+        }
+        return value == 1 && code == NONE_YET ? c : LabelCodes.REJECTED;
     }
 
     @Override
     public LabelRejectedException rejection(long position) {
         StringBuilder found = new StringBuilder();
-        for (long c = 0; c < masks.numLabels(); c++) {
+        for (int c = 0; c < masks.numLabels(); c++) {
             LabelMap mask = masks.mask(c);
             found.append(c == 0 ? "" : ", ").append(mask.get(position));
         }

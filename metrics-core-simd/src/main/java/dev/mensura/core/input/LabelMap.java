@@ -248,23 +248,21 @@ public final class LabelMap implements Prediction, Target {
                             + width
                             + " or more");
         }
-        long elements =
-                axes.size() == 0
-                        ? 0
-                        : Math.addExact(
-                                Math.multiplyExact(axes.size() / width - 1, rowStride), width);
-        long bytes = Math.multiplyExact(elements, (long) type.bytes());
-        if (labels.byteSize() < bytes) {
+        long rows = axes.size() == 0 ? 0 : axes.size() / width;
+        long available = labels.byteSize() / type.bytes();
+        if (rows > 0 && (available < width || rows - 1 > (available - width) / rowStride)) {
             throw new IllegalArgumentException(
                     "labels has "
-                            + labels.byteSize()
-                            + " bytes, expected "
-                            + bytes
-                            + " or more for shape "
-                            + axes
-                            + " and rowStride "
-                            + rowStride);
+                            + available
+                            + " elements, expected "
+                            + rows
+                            + " rows of "
+                            + width
+                            + " that start "
+                            + rowStride
+                            + " apart");
         }
+        long bytes = rows == 0 ? 0 : ((rows - 1) * rowStride + width) * type.bytes();
         return new LabelMap(type, labels.asSlice(0, bytes), axes, rowStride);
     }
 

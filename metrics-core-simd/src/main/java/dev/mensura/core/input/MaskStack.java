@@ -20,7 +20,7 @@ public final class MaskStack implements Prediction, Target {
     private MaskStack(LabelType type, MemorySegment segment, Shape shape) {
         this.type = type;
         this.segment = segment;
-        this.shape = shape;
+        this.shape = shape.requireLabelAxis(0);
     }
 
     /// Returns a view of one byte per element.
@@ -90,8 +90,8 @@ public final class MaskStack implements Prediction, Target {
     }
 
     /// Returns the number of labels.
-    public long numLabels() {
-        return shape.get(0);
+    public int numLabels() {
+        return (int) shape.get(0);
     }
 
     /// Returns all axes, the label axis first.
@@ -112,7 +112,7 @@ public final class MaskStack implements Prediction, Target {
     /// Returns the mask of one label as a view.
     ///
     /// @throws IndexOutOfBoundsException if `label` is not in `[0, numLabels)`
-    public LabelMap mask(long label) {
+    public LabelMap mask(int label) {
         Objects.checkIndex(label, numLabels());
         Shape one = spatialShape();
         long bytes = one.size() * type.bytes();

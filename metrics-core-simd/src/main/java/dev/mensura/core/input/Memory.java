@@ -28,8 +28,7 @@ final class Memory {
     /// Checks that `segment` holds exactly `elements` of `bytes` each.
     static MemorySegment requireSize(
             String name, MemorySegment segment, long elements, int bytes, Shape shape) {
-        long expected = Math.multiplyExact(elements, (long) bytes);
-        if (segment.byteSize() != expected) {
+        if (segment.byteSize() % bytes != 0 || segment.byteSize() / bytes != elements) {
             throw new IllegalArgumentException(
                     name
                             + " has "

@@ -48,7 +48,12 @@ public final class ScoreMap implements Prediction {
         this.doublePrecision = doublePrecision;
         this.form = form;
         this.kind = kind;
-        this.shape = shape;
+        this.shape =
+                switch (form) {
+                    case BINARY -> shape;
+                    case CLASS_LAST -> shape.requireLabelAxis(shape.rank() - 1);
+                    case CLASS_FIRST, PER_LABEL -> shape.requireLabelAxis(0);
+                };
     }
 
     /// Returns a view of `float[]` scores in row-major order.
@@ -161,11 +166,11 @@ public final class ScoreMap implements Prediction {
     }
 
     /// Returns the length of the class or label axis; 1 for [Form#BINARY].
-    public long channels() {
+    public int channels() {
         return switch (form) {
             case BINARY -> 1;
-            case CLASS_LAST -> shape.get(shape.rank() - 1);
-            case CLASS_FIRST, PER_LABEL -> shape.get(0);
+            case CLASS_LAST -> (int) shape.get(shape.rank() - 1);
+            case CLASS_FIRST, PER_LABEL -> (int) shape.get(0);
         };
     }
 

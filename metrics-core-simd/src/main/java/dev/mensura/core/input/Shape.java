@@ -102,4 +102,13 @@ public final class Shape {
         }
         return this;
     }
+
+    /// Checks that an axis of classes or labels can be counted by an `int` and returns this shape.
+    Shape requireLabelAxis(int axis) {
+        if (lengths[axis] > Integer.MAX_VALUE) {
+            throw new IllegalArgumentException(
+                    "shape is " + this + ", expected at most 2^31 - 1 classes or labels");
+        }
+        return this;
+    }
 }

@@ -1,0 +1,182 @@
+package dev.mensura.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.mensura.api.MetricState;
+import dev.mensura.api.Tally;
+import dev.mensura.core.input.LabelMap;
+import dev.mensura.core.input.LabelType;
+import dev.mensura.core.input.SegmentationSample;
+
+import java.lang.foreign.Arena;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// One pair of label maps under one rule, counted by both tallies and compared with [NaiveLabels]:
+/// the counts, or the rejection with its position and words, and what it leaves behind.
+final class LabelCase {
+    private final int numClasses;
+    private Set<Long> ignored = Set.of();
+    private Map<Long, Long> mapping = Map.of();
+    private String name = "";
+    private long[] shape = {};
+
+    private LabelCase(int numClasses) {
+        this.numClasses = numClasses;
+    }
+
+    static LabelCase of(int numClasses) {
+        return new LabelCase(numClasses);
+    }
+
+    LabelCase ignoring(Long... labels) {
+        return ignoring(Set.of(labels));
+    }
+
+    LabelCase ignoring(Set<Long> labels) {
+        ignored = new TreeSet<>(labels);
+        return this;
+    }
+
+    LabelCase mapping(Map<Long, Long> labels) {
+        mapping = new TreeMap<>(labels);
+        return this;
+    }
+
+    LabelCase named(String text) {
+        name = text;
+        return this;
+    }
+
+    LabelCase shaped(long... lengths) {
+        shape = lengths;
+        return this;
+    }
+
+    LabelRule rule() {
+        return LabelRule.multiclass(numClasses).ignoreLabels(ignored).mapLabels(mapping).build();
+    }
+
+    /// Checks labels kept as arrays of one type.
+    NaiveLabels.Outcome check(LabelType type, long[] prediction, long[] target) {
+        long[] lengths = shape.length == 0 ? new long[] {target.length} : shape;
+        return check(
+                LabelMap.of(type, Storage.ARRAY.segment(type, prediction, Arena.global()), lengths),
+                prediction,
+                LabelMap.of(type, Storage.ARRAY.segment(type, target, Arena.global()), lengths),
+                target);
+    }
+
+    /// Checks two maps that hold these labels.
+    NaiveLabels.Outcome check(
+            LabelMap prediction, long[] predicted, LabelMap target, long[] truth) {
+        NaiveLabels reference = new NaiveLabels(numClasses, ignored, mapping);
+        long[] lengths = shape.length == 0 ? new long[] {truth.length} : shape;
+        NaiveLabels.Outcome expected = reference.count(predicted, truth, lengths);
+        SegmentationSample sample = new SegmentationSample(prediction, target);
+        LabelMap pixel = LabelMap.int64(new long[reference.accepts(0, 0) ? 1 : 0]);
+        SegmentationSample before = new SegmentationSample(pixel, pixel);
+        if (numClasses <= NaiveLabels.MOST_MATRIX_CLASSES) {
+            ConfusionMatrix matrix = feed(ConfusionTally.of(rule()), sample, before, expected);
+            if (!expected.isRejected()) {
+                assertMatrix(matrix, expected);
+            }
+        }
+        OverlapState overlap = feed(OverlapTally.of(rule()), sample, before, expected);
+        if (!expected.isRejected()) {
+            assertOverlap(overlap, expected);
+        }
+        return expected;
+    }
+
+    /// Feeds `before`, `sample`, `before` into one state, checks it and returns the counts of the
+    /// sample alone.
+    private <A extends MetricState<A>> A feed(
+            Tally<SegmentationSample, A> tally,
+            SegmentationSample sample,
+            SegmentationSample before,
+            NaiveLabels.Outcome expected) {
+        A state = tally.newState();
+        tally.accumulate(state, before);
+        A known = state.copy();
+        A alone = tally.newState();
+        if (expected.isRejected()) {
+            LabelRejectedException rejected =
+                    catchThrowableOfType(
+                            LabelRejectedException.class, () -> tally.accumulate(state, sample));
+            assertThat(rejected).as(describe(tally)).isNotNull();
+            assertThat(rejected.position()).as(describe(tally)).isEqualTo(expected.rejectedAt());
+            assertThat(rejected).as(describe(tally)).hasMessage(expected.message());
+            assertThat(state).as(describe(tally)).isEqualTo(known);
+        } else {
+            tally.accumulate(state, sample);
+            tally.accumulate(alone, sample);
+            assertThat(state).as(describe(tally)).isEqualTo(known.plus(alone));
+        }
+        tally.accumulate(state, before);
+        assertThat(state).as(describe(tally)).isEqualTo(known.plus(alone).plus(known));
+        return alone;
+    }
+
+    private void assertMatrix(ConfusionMatrix matrix, NaiveLabels.Outcome expected) {
+        assertThat(matrix.toArray()).as(describe("cells")).isDeepEqualTo(expected.matrix());
+        assertThat(matrix.evidence(index -> true).elements())
+                .as(describe("elements"))
+                .isEqualTo(expected.elements());
+        assertThat(matrix.evidence(index -> true).ignored())
+                .as(describe("ignored"))
+                .isEqualTo(expected.ignored());
+        assertCounts(matrix, expected);
+    }
+
+    private void assertOverlap(OverlapState overlap, NaiveLabels.Outcome expected) {
+        assertCounts(overlap, expected);
+        assertThat(overlap.evidence(index -> true).elements())
+                .as(describe("elements"))
+                .isEqualTo(expected.elements());
+        assertThat(overlap.evidence(index -> true).ignored())
+                .as(describe("ignored"))
+                .isEqualTo(expected.ignored());
+        for (int index = 0; index < numClasses; index++) {
+            if (overlap.elements(index) != expected.elements()) {
+                assertThat(overlap.elements(index))
+                        .as(describe("elements of " + index))
+                        .isEqualTo(expected.elements());
+            }
+        }
+    }
+
+    private void assertCounts(ClassCounts counts, NaiveLabels.Outcome expected) {
+        long[] i = new long[numClasses];
+        long[] t = new long[numClasses];
+        long[] p = new long[numClasses];
+        for (int index = 0; index < numClasses; index++) {
+            i[index] = counts.intersection(index);
+            t[index] = counts.target(index);
+            p[index] = counts.prediction(index);
+        }
+        assertThat(i).as(describe("intersection")).isEqualTo(expected.intersection());
+        assertThat(t).as(describe("target")).isEqualTo(expected.target());
+        assertThat(p).as(describe("prediction")).isEqualTo(expected.prediction());
+    }
+
+    private String describe(Object what) {
+        return what + " of " + this;
+    }
+
+    @Override
+    public String toString() {
+        return name
+                + " numClasses="
+                + numClasses
+                + " ignored="
+                + ignored
+                + " mapping="
+                + mapping
+                + " "
+                + Seed.replay();
+    }
+}

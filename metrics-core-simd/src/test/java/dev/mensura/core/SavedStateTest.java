@@ -1,0 +1,184 @@
+package dev.mensura.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.mensura.api.StateFormatException;
+import dev.mensura.core.input.LabelMap;
+import dev.mensura.core.input.SegmentationSample;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.util.Arrays;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// The binary form of states: round trips, the documented layout, and contents that no counting
+/// can give.
+class SavedStateTest {
+    private static final LabelRule RULE = LabelRule.multiclass(2).build();
+    private static final ConfusionTally CONFUSION = ConfusionTally.of(RULE);
+    private static final OverlapTally OVERLAP = OverlapTally.of(RULE);
+    private static final OverlapTally IMAGES = OverlapTally.withImageIoU(RULE, Set.of());
+    private static final OverlapTally LABELS = OverlapTally.of(LabelRule.multilabel(2).build());
+
+    private static SegmentationSample sample(Random random) {
+        int size = random.nextInt(100);
+        return new SegmentationSample(
+                LabelMap.int64(Texture.NOISE.labels(random, size, 0, 1)),
+                LabelMap.int64(Texture.NOISE.labels(random, size, 0, 1)));
+    }
+
+    @Test
+    @DisplayName("What was written is read back")
+    void roundTrip() {
+        Random random = Seed.random("round trip");
+        ConfusionMatrix matrix = CONFUSION.newState();
+        OverlapState overlap = OVERLAP.newState();
+        OverlapState images = IMAGES.newState();
+        for (int round = 0; round < 50; round++) {
+            assertThat(CONFUSION.read(CONFUSION.write(matrix))).isEqualTo(matrix);
+            assertThat(OVERLAP.read(OVERLAP.write(overlap))).isEqualTo(overlap);
+            assertThat(IMAGES.read(IMAGES.write(images))).isEqualTo(images);
+            SegmentationSample sample = sample(random);
+            CONFUSION.accumulate(matrix, sample);
+            OVERLAP.accumulate(overlap, sample);
+            IMAGES.accumulate(images, sample);
+        }
+    }
+
+    @Test
+    @DisplayName("The layout by hand")
+    void layout() {
+        SegmentationSample sample =
+                new SegmentationSample(
+                        LabelMap.uint8(new byte[] {0, 1, 0}), LabelMap.uint8(new byte[] {0, 1, 1}));
+        ConfusionMatrix matrix = CONFUSION.newState();
+        CONFUSION.accumulate(matrix, sample);
+        assertThat(CONFUSION.write(matrix))
+                .isEqualTo(SavedState.of(CONFUSION, 1, 0, 3, 0, 1, 0, 1, 1));
+        OverlapState overlap = OVERLAP.newState();
+        OVERLAP.accumulate(overlap, sample);
+        assertThat(OVERLAP.write(overlap))
+                .isEqualTo(SavedState.of(OVERLAP, 1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 3));
+        OverlapState images = IMAGES.newState();
+        IMAGES.accumulate(images, sample);
+        long half = 1L << 61;
+        assertThat(IMAGES.write(images))
+                .isEqualTo(
+                        SavedState.of(
+                                IMAGES, 1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 3, 0, 0, 0, half, half,
+                                half, 1, 1, 1));
+    }
+
+    static Stream<long[]> impossibleMatrices() {
+        return Stream.of(
+                new long[] {-1, 0, 0, 0, 0, 0, 0, 0},
+                new long[] {1, 0, -1, 0, 0, 0, 0, 0},
+                new long[] {1, 2, 1, 0, 1, 0, 0, 0},
+                new long[] {1, 0, 3, 0, 1, 1, 0, 0},
+                new long[] {1, 0, 1, 0, 1, 1, 0, 0},
+                new long[] {1, 0, 1, 0, 2, -1, 0, 0},
+                new long[] {1, 0, 1, -1, 1, 0, 0, 0},
+                new long[] {1, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, Long.MAX_VALUE, 2, 0},
+                new long[] {0, 0, 1, 0, 1, 0, 0, 0},
+                new long[] {0, 0, 0, 5, 0, 0, 0, 0},
+                new long[] {1, 1, 1, 0, 1, 0, 0, 0},
+                new long[] {1, 0, 0, 0, 0, 0, 0, 0},
+                new long[] {3, 0, 2, 0, 2, 0, 0, 0},
+                new long[] {1, 0, 1, 0, 1, 0, 0},
+                new long[] {1, 0, 1, 0, 1, 0, 0, 0, 0});
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossibleMatrices")
+    @DisplayName("Impossible matrices are refused")
+    void impossibleMatrix(long[] content) {
+        assertThatThrownBy(() -> CONFUSION.read(SavedState.of(CONFUSION, content)))
+                .isInstanceOf(StateFormatException.class);
+    }
+
+    static Stream<long[]> impossibleOverlaps() {
+        return Stream.of(
+                new long[] {1, 0, 3, 0, 2, 1, 1, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, -1, 1, 1, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 1, 1, 1, 4, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 4, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 0, 1, 2, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 4, 4},
+                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 2},
+                new long[] {0, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3});
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossibleOverlaps")
+    @DisplayName("Impossible overlaps are refused")
+    void impossibleOverlap(long[] content) {
+        assertThatThrownBy(() -> OVERLAP.read(SavedState.of(OVERLAP, content)))
+                .isInstanceOf(StateFormatException.class);
+    }
+
+    static Stream<long[]> impossibleSums() {
+        long one = 1L << 62;
+        return Stream.of(
+                new long[] {0, 0, 0, one + 1, 0, one, 1, 1, 1},
+                new long[] {-1, 0, 0, one, one, one, 1, 1, 1},
+                new long[] {0, 0, 0, one, one, one, 2, 1, 1},
+                new long[] {0, 0, 0, one, one, one, -1, 1, 1},
+                new long[] {0, 0, 0, 0, 0, 1, 1, 1, 0},
+                new long[] {1, 0, 0, 0, 0, 0, 1, 1, 1},
+                new long[] {0, 0, 0, -1, one, one, 1, 1, 1});
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossibleSums")
+    @DisplayName("Impossible per-image sums are refused")
+    void impossibleSum(long[] sums) {
+        long[] content = Arrays.copyOf(new long[] {1, 0, 2, 0, 1, 1, 1, 1, 1, 1, 2, 2}, 21);
+        System.arraycopy(sums, 0, content, 12, 9);
+        assertThatThrownBy(() -> IMAGES.read(SavedState.of(IMAGES, content)))
+                .isInstanceOf(StateFormatException.class);
+    }
+
+    @Test
+    @DisplayName("Labels count their elements one by one")
+    void multilabelElements() {
+        OverlapState state = LABELS.read(SavedState.of(LABELS, 1, 0, 3, 1, 1, 0, 1, 1, 1, 0, 2, 1));
+        assertThat(state.elements(1)).isEqualTo(1);
+        assertThatThrownBy(() ->
+                        LABELS.read(SavedState.of(LABELS, 1, 0, 3, 1, 1, 0, 1, 1, 1, 0, 2, 2)))
+                .isInstanceOf(StateFormatException.class);
+    }
+
+    @Test
+    @DisplayName("A state of other options is refused, naming both")
+    void otherOptions() {
+        byte[] written = CONFUSION.write(CONFUSION.newState());
+        ConfusionTally other = ConfusionTally.of(LabelRule.multiclass(2).ignoreLabels(255).build());
+        assertThatThrownBy(() -> other.read(written))
+                .isInstanceOf(StateFormatException.class)
+                .hasMessageContaining(CONFUSION.fingerprint())
+                .hasMessageContaining(other.fingerprint());
+        assertThatThrownBy(() -> IMAGES.read(OVERLAP.write(OVERLAP.newState())))
+                .isInstanceOf(StateFormatException.class);
+    }
+
+    @Test
+    @DisplayName("Every flipped bit and every cut is noticed")
+    void damage() {
+        byte[] good = SavedState.of(CONFUSION, 1, 0, 3, 0, 1, 0, 1, 1);
+        for (int at = 0; at < good.length; at++) {
+            byte[] flipped = good.clone();
+            flipped[at] ^= (byte) (1 << (at % 8));
+            assertThatThrownBy(() -> CONFUSION.read(flipped))
+                    .isInstanceOf(StateFormatException.class);
+            byte[] cut = Arrays.copyOf(good, at);
+            assertThatThrownBy(() -> CONFUSION.read(cut)).isInstanceOf(StateFormatException.class);
+        }
+    }
+}
