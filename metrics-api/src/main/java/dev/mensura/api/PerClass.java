@@ -3,6 +3,7 @@ package dev.mensura.api;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
+import java.util.PrimitiveIterator;
 import java.util.stream.DoubleStream;
 
 /// An immutable vector with one number per class, indexed by class id; `NaN` where undefined.
@@ -11,7 +12,7 @@ import java.util.stream.DoubleStream;
 /// PerClass iou = PerClass.of(0.5, 1.0, Double.NaN);
 /// iou.get(1);   // 1.0; Kotlin: iou[1]
 /// ```
-public final class PerClass {
+public final class PerClass implements Iterable<Double> {
     private static final PerClass EMPTY = new PerClass(new double[0]);
 
     private final double[] values;
@@ -50,6 +51,12 @@ public final class PerClass {
     /// Returns the values in class order.
     public DoubleStream stream() {
         return Arrays.stream(values);
+    }
+
+    /// Returns the values in class order. Kotlin: `for (value in perClass)`.
+    @Override
+    public PrimitiveIterator.OfDouble iterator() {
+        return stream().iterator();
     }
 
     /// Returns whether both hold the same numbers, `NaN` being equal to `NaN`.

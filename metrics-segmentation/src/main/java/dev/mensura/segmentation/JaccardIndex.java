@@ -22,10 +22,7 @@ import dev.mensura.core.input.SegmentationSample;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.IntToLongFunction;
 
 /// The Jaccard index, intersection over union I / U = TP / (TP + FP + FN), in `[0, 1]`; higher is
@@ -68,7 +65,7 @@ public final class JaccardIndex
     private final double zeroDivision;
 
     private JaccardIndex(Builder builder) {
-        this.classes = new ClassSelection(builder.rule.build(), builder.excludedClasses);
+        this.classes = builder.classes();
         this.average = builder.average;
         this.zeroDivision = builder.zeroDivision;
     }
@@ -173,48 +170,20 @@ public final class JaccardIndex
     }
 
     /// Collects the options of a [JaccardIndex].
-    public static final class Builder {
-        private final LabelRule.Builder rule;
-        private final Set<Integer> excludedClasses = new TreeSet<>();
+    public static final class Builder extends OverlapBuilder<Builder> {
         private Average average = Average.MACRO;
         private double zeroDivision;
 
         private Builder(LabelRule.Builder rule) {
-            this.rule = rule;
-        }
-
-        /// Leaves out elements whose target is one of these labels; they may lie outside the range.
-        public Builder ignoreLabels(long... labels) {
-            rule.ignoreLabels(labels);
-            return this;
-        }
-
-        /// Leaves out elements whose target is one of these labels; they may lie outside the range.
-        public Builder ignoreLabels(Set<Long> labels) {
-            rule.ignoreLabels(labels);
-            return this;
-        }
-
-        /// Reads each key as its value, in predictions and targets, all at once.
-        public Builder labelMapping(Map<Long, Long> mapping) {
-            rule.mapLabels(mapping);
-            return this;
+            super(rule);
         }
 
         /// Counts a score as 1 if it is strictly greater than `value`; 0.5 unless set.
         ///
         /// @throws IllegalArgumentException if `value` is not in `[0, 1]`
+        @Override
         public Builder threshold(double value) {
-            rule.threshold(value);
-            return this;
-        }
-
-        /// Takes these classes out of the average; their elements still count for the others.
-        public Builder excludedClasses(int... ids) {
-            for (int id : ids) {
-                excludedClasses.add(id);
-            }
-            return this;
+            return super.threshold(value);
         }
 
         /// Sets how the classes become one number; MACRO unless set.
@@ -240,6 +209,11 @@ public final class JaccardIndex
         /// @throws IllegalArgumentException if an excluded class is outside the range
         public JaccardIndex build() {
             return new JaccardIndex(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
     }
 
@@ -295,10 +269,8 @@ public final class JaccardIndex
                         case MULTICLASS -> multiclass(numClasses);
                         case MULTILABEL -> multilabel(numClasses);
                     };
-            return builder.ignoreLabels(options.get(SegmentationOptions.IGNORE_LABELS))
-                    .labelMapping(options.get(SegmentationOptions.LABEL_MAPPING))
+            return SegmentationOptions.configure(builder, options, numClasses)
                     .threshold(options.get(SegmentationOptions.THRESHOLD))
-                    .excludedClasses(SegmentationOptions.excludedClasses(options, numClasses))
                     .average(options.get(AVERAGE))
                     .zeroDivision(options.get(ZERO_DIVISION))
                     .build();

@@ -19,10 +19,8 @@ import dev.mensura.core.input.SegmentationSample;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 
 /// The mean over classes of intersection over union, I / U, in `[0, 1]`; higher is better.
 ///
@@ -61,7 +59,7 @@ public final class MeanIoU
     private final double absentValue;
 
     private MeanIoU(Builder builder) {
-        this.classes = new ClassSelection(builder.rule.build(), builder.excludedClasses);
+        this.classes = builder.classes();
         this.aggregation = builder.aggregation;
         this.absentValue = builder.absentValue;
     }
@@ -143,50 +141,12 @@ public final class MeanIoU
     }
 
     /// Collects the options of a [MeanIoU].
-    public static final class Builder {
-        private final LabelRule.Builder rule;
-        private final Set<Integer> excludedClasses = new TreeSet<>();
+    public static final class Builder extends OverlapBuilder<Builder> {
         private Aggregation aggregation = Aggregation.DATASET;
         private double absentValue = Double.NaN;
 
         private Builder(int numClasses) {
-            this.rule = LabelRule.multiclass(numClasses);
-        }
-
-        /// Leaves out elements whose target is one of these labels; they may lie outside the range.
-        public Builder ignoreLabels(long... labels) {
-            rule.ignoreLabels(labels);
-            return this;
-        }
-
-        /// Leaves out elements whose target is one of these labels; they may lie outside the range.
-        public Builder ignoreLabels(Set<Long> labels) {
-            rule.ignoreLabels(labels);
-            return this;
-        }
-
-        /// Reads each key as its value, in predictions and targets, all at once.
-        public Builder labelMapping(Map<Long, Long> mapping) {
-            rule.mapLabels(mapping);
-            return this;
-        }
-
-        /// Takes these classes out of the mean; their elements still count for the others.
-        public Builder excludedClasses(int... ids) {
-            for (int id : ids) {
-                excludedClasses.add(id);
-            }
-            return this;
-        }
-
-        /// Takes class 0 out of the mean (`false`) or leaves it in.
-        public Builder includeBackground(boolean include) {
-            if (include) {
-                excludedClasses.remove(0);
-            } else {
-                excludedClasses.add(0);
-            }
-            return this;
+            super(LabelRule.multiclass(numClasses));
         }
 
         /// Sets in which order is divided and averaged; DATASET unless set.
@@ -212,6 +172,11 @@ public final class MeanIoU
         /// @throws IllegalArgumentException if an excluded class is outside the range
         public MeanIoU build() {
             return new MeanIoU(this);
+        }
+
+        @Override
+        Builder self() {
+            return this;
         }
     }
 
@@ -258,10 +223,7 @@ public final class MeanIoU
         @Override
         public MeanIoU create(MetricOptions options) {
             int numClasses = options.get(NUM_CLASSES);
-            return builder(numClasses)
-                    .ignoreLabels(options.get(SegmentationOptions.IGNORE_LABELS))
-                    .labelMapping(options.get(SegmentationOptions.LABEL_MAPPING))
-                    .excludedClasses(SegmentationOptions.excludedClasses(options, numClasses))
+            return SegmentationOptions.configure(builder(numClasses), options, numClasses)
                     .aggregation(options.get(AGGREGATION))
                     .absentValue(options.get(ABSENT_VALUE))
                     .build();

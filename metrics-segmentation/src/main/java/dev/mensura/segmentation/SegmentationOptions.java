@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// The options that segmentation metrics share, by the names under which a catalog takes them.
 final class SegmentationOptions {
@@ -67,11 +66,12 @@ final class SegmentationOptions {
         return task;
     }
 
-    /// Returns the classes that `excludedClasses` and `includeBackground` take out together.
+    /// Sets the options that every overlap metric has and returns the builder.
     ///
-    /// @throws MetricOptionException if one is outside `[0, numClasses)`
-    static int[] excludedClasses(MetricOptions options, int numClasses) {
-        Set<Long> excluded = new TreeSet<>(options.get(EXCLUDED_CLASSES));
+    /// @throws MetricOptionException if an excluded class is outside `[0, numClasses)`
+    static <B extends OverlapBuilder<B>> B configure(
+            B builder, MetricOptions options, int numClasses) {
+        Set<Long> excluded = options.get(EXCLUDED_CLASSES);
         for (long index : excluded) {
             if (index < 0 || index >= numClasses) {
                 throw new MetricOptionException(
@@ -80,10 +80,10 @@ final class SegmentationOptions {
                         excluded.toString());
             }
         }
-        if (!options.get(INCLUDE_BACKGROUND)) {
-            excluded.add(0L);
-        }
-        return excluded.stream().mapToInt(Long::intValue).toArray();
+        return builder.ignoreLabels(options.get(IGNORE_LABELS))
+                .labelMapping(options.get(LABEL_MAPPING))
+                .excludedClasses(excluded.stream().mapToInt(Long::intValue).toArray())
+                .includeBackground(options.get(INCLUDE_BACKGROUND));
     }
 
     private static @Nullable Map<Long, Long> toMapping(Object given) {

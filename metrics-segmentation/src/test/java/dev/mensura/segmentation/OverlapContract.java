@@ -263,7 +263,7 @@ abstract class OverlapContract
         return switch (labels) {
             case LabelMap map -> List.of(map);
             case MaskStack stack ->
-                    IntStream.range(0, (int) stack.numLabels()).mapToObj(stack::mask).toList();
+                    IntStream.range(0, stack.numLabels()).mapToObj(stack::mask).toList();
         };
     }
 
