@@ -7,40 +7,63 @@ import java.util.Objects;
 ///
 /// Plain labels (see [LabelCodes#plainLabels()]) are their own codes; a pair with any other label
 /// is coded first. Both codes are classes exactly if their bitwise OR is not negative.
+///
+/// 8-bit labels are looked up instead, in tables of 256 entries: where a target's row of cells
+/// begins, and in which column a prediction counts. Ignored targets have a row of their own behind
+/// the others, so that ignored pixels, however they are spread, cost no branch that could be
+/// mispredicted; a rejected label is negative.
 final class ScalarPairCounter extends PairCounter {
 
     private final LabelCodes codesOfCodes;
-    private final int[] targetCodesUint8;
-    private final int[] predictionCodesUint8;
-    private final int[] targetCodesInt8;
-    private final int[] predictionCodesInt8;
+    private final int[] rowsUint8;
+    private final int[] columnsUint8;
+    private final int[] rowsInt8;
+    private final int[] columnsInt8;
+
+    /// C * C cells, then C for ignored positions.
+    private final long[] counts;
+
     private final long[] table;
-    private long ignored;
 
     ScalarPairCounter(LabelCodes codes) {
         super(codes);
+        int numClasses = codes.numClasses();
         codesOfCodes = codes.ofCodes();
-        targetCodesUint8 = codes.targetCodes8(false);
-        predictionCodesUint8 = codes.predictionCodes8(false);
-        targetCodesInt8 = codes.targetCodes8(true);
-        predictionCodesInt8 = codes.predictionCodes8(true);
-        table = new long[Math.multiplyExact(codes.numClasses(), codes.numClasses())];
+        rowsUint8 = rows(codes.targetCodes8(false), numClasses);
+        columnsUint8 = codes.predictionCodes8(false);
+        rowsInt8 = rows(codes.targetCodes8(true), numClasses);
+        columnsInt8 = codes.predictionCodes8(true);
+        table = new long[Math.multiplyExact(numClasses, numClasses)];
+        counts = new long[Math.addExact(table.length, numClasses)];
+    }
+
+    private static int[] rows(int[] targetCodes, int numClasses) {
+        int[] rows = new int[targetCodes.length];
+        for (int i = 0; i < rows.length; i++) {
+            int code = targetCodes[i] == LabelCodes.IGNORED ? numClasses : targetCodes[i];
+            rows[i] = code * numClasses;
+        }
+        return rows;
     }
 
     @Override
     public long[] table() {
+        System.arraycopy(counts, 0, table, 0, table.length);
         return table;
     }
 
     @Override
     public long ignored() {
-        return ignored;
+        long sum = 0;
+        for (int i = table.length; i < counts.length; i++) {
+            sum += counts[i];
+        }
+        return sum;
     }
 
     @Override
     public void clear() {
-        Arrays.fill(table, 0L);
-        ignored = 0;
+        Arrays.fill(counts, 0L);
     }
 
     @Override
@@ -53,28 +76,21 @@ final class ScalarPairCounter extends PairCounter {
             boolean signed) {
         Objects.checkFromIndexSize(predictionOffset, length, prediction.length);
         Objects.checkFromIndexSize(targetOffset, length, target.length);
-        int[] targetCodes = signed ? targetCodesInt8 : targetCodesUint8;
-        int[] predictionCodes = signed ? predictionCodesInt8 : predictionCodesUint8;
-        int plain = Math.min(codes().plainLabels(), signed ? Byte.MAX_VALUE + 1 : 256);
-        int numClasses = codes().numClasses();
-        long[] cells = table;
-        long skipped = 0;
+        int[] rows = signed ? rowsInt8 : rowsUint8;
+        int[] columns = signed ? columnsInt8 : columnsUint8;
+        int ignoredRow = table.length;
+        long[] cells = counts;
         for (int i = 0; i < length; i++) {
-            int t = target[targetOffset + i] & 0xFF;
-            int p = prediction[predictionOffset + i] & 0xFF;
-            if (t >= plain || p >= plain) {
-                t = targetCodes[t];
-                p = predictionCodes[p];
-            }
-            if ((t | p) >= 0) {
-                cells[t * numClasses + p]++;
-            } else if (t == LabelCodes.IGNORED) {
-                skipped++;
+            int row = rows[target[targetOffset + i] & 0xFF];
+            int column = columns[prediction[predictionOffset + i] & 0xFF];
+            if ((row | column) >= 0) {
+                cells[row + column]++;
+            } else if (row == ignoredRow) {
+                cells[row]++;
             } else {
                 return i;
             }
         }
-        ignored += skipped;
         return length;
     }
 
@@ -91,8 +107,7 @@ final class ScalarPairCounter extends PairCounter {
         LabelCodes codes = codes();
         int plain = Math.min(codes.plainLabels(), signed ? Short.MAX_VALUE + 1 : 65536);
         int numClasses = codes.numClasses();
-        long[] cells = table;
-        long skipped = 0;
+        long[] cells = counts;
         for (int i = 0; i < length; i++) {
             int t = target[targetOffset + i] & 0xFFFF;
             int p = prediction[predictionOffset + i] & 0xFFFF;
@@ -103,12 +118,11 @@ final class ScalarPairCounter extends PairCounter {
             if ((t | p) >= 0) {
                 cells[t * numClasses + p]++;
             } else if (t == LabelCodes.IGNORED) {
-                skipped++;
+                cells[table.length]++;
             } else {
                 return i;
             }
         }
-        ignored += skipped;
         return length;
     }
 
@@ -134,8 +148,7 @@ final class ScalarPairCounter extends PairCounter {
         Objects.checkFromIndexSize(targetOffset, length, target.length);
         int plain = codes.plainLabels();
         int numClasses = codes.numClasses();
-        long[] cells = table;
-        long skipped = 0;
+        long[] cells = counts;
         for (int i = 0; i < length; i++) {
             int t = target[targetOffset + i];
             int p = prediction[predictionOffset + i];
@@ -146,12 +159,11 @@ final class ScalarPairCounter extends PairCounter {
             if ((t | p) >= 0) {
                 cells[t * numClasses + p]++;
             } else if (t == LabelCodes.IGNORED) {
-                skipped++;
+                cells[table.length]++;
             } else {
                 return i;
             }
         }
-        ignored += skipped;
         return length;
     }
 
@@ -163,8 +175,7 @@ final class ScalarPairCounter extends PairCounter {
         LabelCodes codes = codes();
         int plain = codes.plainLabels();
         int numClasses = codes.numClasses();
-        long[] cells = table;
-        long skipped = 0;
+        long[] cells = counts;
         for (int i = 0; i < length; i++) {
             long targetLabel = target[targetOffset + i];
             long predictionLabel = prediction[predictionOffset + i];
@@ -180,12 +191,11 @@ final class ScalarPairCounter extends PairCounter {
             if ((t | p) >= 0) {
                 cells[t * numClasses + p]++;
             } else if (t == LabelCodes.IGNORED) {
-                skipped++;
+                cells[table.length]++;
             } else {
                 return i;
             }
         }
-        ignored += skipped;
         return length;
     }
 }

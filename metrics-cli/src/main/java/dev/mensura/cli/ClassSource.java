@@ -1,0 +1,81 @@
+package dev.mensura.cli;
+
+import dev.mensura.cli.classes.ClassColors;
+import dev.mensura.cli.classes.ClassesFile;
+import dev.mensura.cli.classes.ClassesFileException;
+import dev.mensura.core.ConfusionTally;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/// Where the classes come from: `--num-classes` or `--classes`, exactly one of them.
+final class ClassSource {
+    @Option(
+            names = "--num-classes",
+            paramLabel = "N",
+            required = true,
+            description = "Labels are 0 to N-1.")
+    private Optional<Integer> numClasses = Optional.empty();
+
+    @Option(
+            names = "--classes",
+            paramLabel = "FILE",
+            required = true,
+            description = "JSON file with the names, colours and ignored labels of the classes.")
+    private Optional<Path> file = Optional.empty();
+
+    /// What is known about the classes.
+    ///
+    /// @param names one per class id
+    /// @param ignoreLabels target labels that are left out
+    /// @param colors labels by colour, for RGB images
+    record Classes(List<String> names, Set<Long> ignoreLabels, ClassColors colors) {}
+
+    /// Returns the classes.
+    ///
+    /// @throws UsageException if neither option is given, or if `--num-classes` is out of range
+    /// @throws dev.mensura.cli.classes.ClassesFileException if the file says nothing usable
+    Classes read() {
+        return file.map(ClassSource::ofFile)
+                .or(() -> numClasses.map(ClassSource::ofNumber))
+                .orElseThrow(() ->
+                        new UsageException(
+                                "the classes are missing, expected --num-classes N or"
+                                        + " --classes FILE"));
+    }
+
+    private static Classes ofFile(Path path) {
+        ClassesFile content = ClassesFile.read(path);
+        if (content.numClasses() > ConfusionTally.MAX_CLASSES) {
+            throw new ClassesFileException(
+                    path,
+                    "has "
+                            + content.numClasses()
+                            + " classes, expected at most "
+                            + ConfusionTally.MAX_CLASSES);
+        }
+        return new Classes(
+                IntStream.range(0, content.numClasses()).mapToObj(content::name).toList(),
+                content.ignoreLabels(),
+                content.colors());
+    }
+
+    private static Classes ofNumber(int numClasses) {
+        if (numClasses < 1 || numClasses > ConfusionTally.MAX_CLASSES) {
+            throw new UsageException(
+                    "--num-classes is "
+                            + numClasses
+                            + ", expected 1 to "
+                            + ConfusionTally.MAX_CLASSES);
+        }
+        return new Classes(
+                IntStream.range(0, numClasses).mapToObj(Integer::toString).toList(),
+                Set.of(),
+                ClassColors.none());
+    }
+}

@@ -1,0 +1,83 @@
+package dev.mensura.cli;
+
+import dev.mensura.cli.classes.ClassesFileException;
+import dev.mensura.cli.evaluation.EvaluationException;
+import dev.mensura.cli.image.UnpairedImagesException;
+import dev.mensura.cli.image.UnreadableImageException;
+import dev.mensura.cli.report.DisplayText;
+
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+import java.io.PrintStream;
+import java.util.List;
+
+/// Turns what went wrong into one line for the user and an exit code.
+final class Failures {
+    private static final String DEBUG_VARIABLE = "MENSURA_DEBUG";
+
+    private final PrintStream err;
+    private boolean stackTraces = System.getenv(DEBUG_VARIABLE) != null;
+
+    Failures(PrintStream err) {
+        this.err = err;
+    }
+
+    /// Prints stack traces from now on.
+    void showStackTraces() {
+        stackTraces = true;
+    }
+
+    /// Prints the failure and returns its exit code.
+    int report(Throwable failure) {
+        err.println("mensura: " + DisplayText.printable(message(failure)));
+        if (stackTraces) {
+            failure.printStackTrace(err);
+        }
+        err.flush();
+        return exitCode(failure);
+    }
+
+    private static int exitCode(Throwable failure) {
+        return switch (failure) {
+            case ParameterException wrong -> Main.WRONG_USAGE;
+            case UsageException wrong -> Main.WRONG_USAGE;
+            case UnpairedImagesException bad -> Main.BAD_DATA;
+            case UnreadableImageException bad -> Main.BAD_DATA;
+            case ClassesFileException bad -> Main.BAD_DATA;
+            case EvaluationException bad -> Main.BAD_DATA;
+            case OutputException bad -> Main.BAD_DATA;
+            default -> Main.INTERNAL_ERROR;
+        };
+    }
+
+    private static String message(Throwable failure) {
+        if (failure instanceof ParameterException wrong) {
+            return usage(wrong);
+        }
+        if (failure instanceof OutOfMemoryError) {
+            return "not enough memory ("
+                    + failure.getMessage()
+                    + "); use fewer --threads, or give the JVM more with MENSURA_OPTS=-Xmx...";
+        }
+        String message = failure.getMessage();
+        return exitCode(failure) == Main.INTERNAL_ERROR || message == null
+                ? "internal error: " + failure + "; --stacktrace shows where"
+                : message;
+    }
+
+    private static String usage(ParameterException wrong) {
+        List<String> suggestions =
+                wrong instanceof UnmatchedArgumentException unmatched
+                        ? unmatched.getSuggestions()
+                        : List.of();
+        String message = String.valueOf(wrong.getMessage()).replaceFirst("^Error: ", "");
+        return message
+                + (suggestions.isEmpty()
+                        ? ""
+                        : "; did you mean " + String.join(" or ", suggestions) + "?")
+                + "; see "
+                + wrong.getCommandLine().getCommandSpec().qualifiedName(" ")
+                + " --help";
+    }
+}

@@ -1,0 +1,70 @@
+package dev.mensura.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Help;
+import picocli.CommandLine.Help.Ansi;
+
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/// The `mensura` command.
+///
+/// ```sh
+/// mensura evaluate --predictions pred --targets gt --classes classes.json
+/// ```
+///
+/// | exit code | when |
+/// |---|---|
+/// | 0 | done |
+/// | 1 | an image, a folder or the classes file is missing, damaged or does not fit; the report cannot be written |
+/// | 2 | wrong usage: unknown command, option, metric or option of a metric; an impossible `--simd` |
+/// | 70 | a fault of this program, or not enough memory |
+///
+/// Standard output holds the report and nothing else. An error is one line on standard error, which
+/// begins with `mensura: `; with `--stacktrace`, or `MENSURA_DEBUG` in the environment, its stack
+/// trace follows.
+public final class Main {
+    static final int OK = 0;
+    static final int BAD_DATA = 1;
+    static final int WRONG_USAGE = 2;
+
+    /// `EX_SOFTWARE` of sysexits.h.
+    static final int INTERNAL_ERROR = 70;
+
+    /// The report says which kernel counted, so the log need not. In a field, as the logging system
+    /// forgets loggers that nobody holds.
+    private static final Logger LOG = Logger.getLogger("dev.mensura");
+
+    private Main() {}
+
+    /// Runs the command and ends the JVM with its exit code.
+    public static void main(String[] args) {
+        LOG.setLevel(Level.OFF);
+        System.exit(run(Console.ofProcess(), args));
+    }
+
+    /// Runs the command on these streams and returns its exit code.
+    public static int run(Console console, String... args) {
+        Failures failures = new Failures(console.err());
+        try {
+            return commandLine(console, failures).execute(args);
+        } catch (Error error) {
+            return failures.report(error);
+        }
+    }
+
+    private static CommandLine commandLine(Console console, Failures failures) {
+        Output output = new Output(console.out());
+        CommandLine root =
+                new CommandLine(new MensuraCommand(failures))
+                        .addSubcommand(new EvaluateCommand(output, console.progress()))
+                        .addSubcommand(new MetricsCommand(output))
+                        .addSubcommand(new InfoCommand(output));
+        return root.setExpandAtFiles(false)
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
+                .setOut(output.writer())
+                .setParameterExceptionHandler((wrong, arguments) -> failures.report(wrong))
+                .setExecutionExceptionHandler((failure, line, parsed) -> failures.report(failure));
+    }
+}

@@ -1,0 +1,102 @@
+package dev.mensura.cli.evaluation;
+
+import dev.mensura.cli.image.ImagePair;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Shares out pairs of images to threads.
+///
+/// Pairs are handed out in order. A pair is left out only if one before it has failed, so the
+/// failure that comes first in the list is always found, and is the one that is thrown.
+final class Workers {
+    private static final int BEFORE_ALL = -1;
+
+    private final List<ImagePair> pairs;
+    private final Supplier<Counts> newCounts;
+    private final Runnable imageDone;
+    private final AtomicInteger next = new AtomicInteger();
+    private final ConcurrentNavigableMap<Integer, Throwable> failures =
+            new ConcurrentSkipListMap<>();
+
+    Workers(List<ImagePair> pairs, Supplier<Counts> newCounts, Runnable imageDone) {
+        this.pairs = List.copyOf(pairs);
+        this.newCounts = newCounts;
+        this.imageDone = imageDone;
+    }
+
+    /// Returns the counts of all pairs; to be called once.
+    Counts count(int threads) {
+        int workers = Math.max(1, Math.min(threads, pairs.size()));
+        List<Counts> shares = new ArrayList<>();
+        try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
+            Callable<Counts> worker = this::countShare;
+            for (Future<Counts> share :
+                    Stream.generate(() -> worker).limit(workers).map(executor::submit).toList()) {
+                shares.add(share.get());
+            }
+        } catch (ExecutionException failed) {
+            Throwable cause = failed.getCause();
+            throw unchecked(cause == null ? failed : cause);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while counting", interrupted);
+        }
+        throwFirstFailure();
+        Counts sum = shares.removeFirst();
+        shares.forEach(sum::mergeFrom);
+        return sum;
+    }
+
+    private Counts countShare() {
+        Counts counts = newCounts();
+        int index = next.getAndIncrement();
+        while (index < pairs.size() && failures.headMap(index).isEmpty()) {
+            try {
+                counts.add(index, pairs.get(index));
+                imageDone.run();
+            } catch (RuntimeException | Error failure) {
+                failures.put(index, failure);
+            }
+            index = next.getAndIncrement();
+        }
+        return counts;
+    }
+
+    /// Returns counts of nothing; if there is no memory for them, no thread begins another pair.
+    private Counts newCounts() {
+        try {
+            return newCounts.get();
+        } catch (RuntimeException | Error failure) {
+            failures.put(BEFORE_ALL, failure);
+            throw failure;
+        }
+    }
+
+    private void throwFirstFailure() {
+        Map.Entry<Integer, Throwable> first = failures.firstEntry();
+        if (first != null) {
+            throw unchecked(first.getValue());
+        }
+    }
+
+    private static RuntimeException unchecked(Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException unchecked
+                ? unchecked
+                : new IllegalStateException(failure);
+    }
+}

@@ -1,0 +1,34 @@
+package dev.mensura.cli.report;
+
+import org.jline.utils.WCWidth;
+
+/// How text looks on a terminal with a fixed-width font.
+public final class DisplayText {
+    private DisplayText() {}
+
+    /// Returns how many columns the text takes: 0 for a combining mark, 2 for an East Asian
+    /// character, a fullwidth form or a pictograph, 1 for any other.
+    public static int width(String text) {
+        return text.codePoints().map(codePoint -> Math.max(0, WCWidth.wcwidth(codePoint))).sum();
+    }
+
+    /// Returns the text with `?` for every control character and line separator: one line, without
+    /// effect on a terminal.
+    public static String printable(String text) {
+        StringBuilder line = new StringBuilder();
+        text.codePoints()
+                .forEach(codePoint -> line.appendCodePoint(isControl(codePoint) ? '?' : codePoint));
+        return line.toString();
+    }
+
+    private static boolean isControl(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE ->
+                    true;
+            default -> false;
+        };
+    }
+}

@@ -1,0 +1,54 @@
+package dev.mensura.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.util.Map;
+
+@DisplayName("A metric on the command line")
+class MetricSpecTest {
+    @Test
+    @DisplayName("is a name, which is also its alias")
+    void name() {
+        assertThat(MetricSpec.parse("mean_iou"))
+                .isEqualTo(new MetricSpec("mean_iou", "mean_iou", Map.of()));
+    }
+
+    @Test
+    @DisplayName("may have an alias and options; an option's name ends at its first =")
+    void everything() {
+        assertThat(MetricSpec.parse("fg=iou:average=MICRO,labelMapping=255=1+2=1,ignoreLabels="))
+                .isEqualTo(
+                        new MetricSpec(
+                                "fg",
+                                "iou",
+                                Map.of(
+                                        "average", "MICRO",
+                                        "labelMapping", "255=1+2=1",
+                                        "ignoreLabels", "")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", " ", "=iou", "a=", "iou:", "iou:average", "iou:=1", "iou:a=1,", ":a=1"})
+    @DisplayName("of another form is refused, showing it and the form")
+    void otherForms(String text) {
+        assertThatThrownBy(() -> MetricSpec.parse(text))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining(text)
+                .hasMessageContaining("[ALIAS=]NAME[:OPTION=VALUE,...]");
+    }
+
+    @Test
+    @DisplayName("must not have an option twice")
+    void twice() {
+        assertThatThrownBy(() -> MetricSpec.parse("iou:average=NONE,average=MICRO"))
+                .isInstanceOf(UsageException.class)
+                .hasMessageContaining("option average twice");
+    }
+}
