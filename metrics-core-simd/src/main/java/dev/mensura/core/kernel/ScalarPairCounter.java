@@ -1,5 +1,7 @@
 package dev.mensura.core.kernel;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -11,8 +13,11 @@ import java.util.Objects;
 /// 8-bit labels are looked up instead, in tables of 256 entries: where a target's row of cells
 /// begins, and in which column a prediction counts. Ignored targets have a row of their own behind
 /// the others, so that ignored pixels, however they are spread, cost no branch that could be
-/// mispredicted; a rejected label is negative.
+/// mispredicted; a rejected label is negative. Long calls go through [ScalarByteTable].
 final class ScalarPairCounter extends PairCounter {
+
+    /// Labels per block: both blocks stay in the first-level cache between check and count.
+    static final int BLOCK = 4096;
 
     private final LabelCodes codesOfCodes;
     private final int[] rowsUint8;
@@ -24,6 +29,9 @@ final class ScalarPairCounter extends PairCounter {
     private final long[] counts;
 
     private final long[] table;
+
+    /// Made when the first long call comes.
+    private @Nullable ScalarByteTable byteTable;
 
     ScalarPairCounter(LabelCodes codes) {
         super(codes);
@@ -78,6 +86,23 @@ final class ScalarPairCounter extends PairCounter {
         Objects.checkFromIndexSize(targetOffset, length, target.length);
         int[] rows = signed ? rowsInt8 : rowsUint8;
         int[] columns = signed ? columnsInt8 : columnsUint8;
+        int numClasses = codes().numClasses();
+        return length >= BLOCK && ScalarByteTable.serves(columns, numClasses)
+                ? countBlocks(
+                        prediction, predictionOffset, target, targetOffset, length, rows, columns)
+                : countEach(
+                        prediction, predictionOffset, target, targetOffset, length, rows, columns);
+    }
+
+    /// Counts label by label, and so finds the first rejected pair.
+    private int countEach(
+            byte[] prediction,
+            int predictionOffset,
+            byte[] target,
+            int targetOffset,
+            int length,
+            int[] rows,
+            int[] columns) {
         int ignoredRow = table.length;
         long[] cells = counts;
         for (int i = 0; i < length; i++) {
@@ -92,6 +117,42 @@ final class ScalarPairCounter extends PairCounter {
             }
         }
         return length;
+    }
+
+    /// Counts the same faster, where predictions are classes; if a pair is rejected, once more label
+    /// by label to find the first.
+    private int countBlocks(
+            byte[] prediction,
+            int predictionOffset,
+            byte[] target,
+            int targetOffset,
+            int length,
+            int[] rows,
+            int[] columns) {
+        ScalarByteTable blocks = byteTable();
+        boolean accepted = true;
+        for (int from = 0; from < length && accepted; from += BLOCK) {
+            int block = Math.min(BLOCK, length - from);
+            int p = predictionOffset + from;
+            int t = targetOffset + from;
+            accepted =
+                    blocks.add(prediction, p, target, t, block)
+                            || countEach(prediction, p, target, t, block, rows, columns) == block;
+        }
+        accepted &= blocks.moveInto(counts, rows);
+        return accepted
+                ? length
+                : countEach(
+                        prediction, predictionOffset, target, targetOffset, length, rows, columns);
+    }
+
+    private ScalarByteTable byteTable() {
+        ScalarByteTable made = byteTable;
+        if (made == null) {
+            made = new ScalarByteTable(codes().numClasses());
+            byteTable = made;
+        }
+        return made;
     }
 
     @Override
