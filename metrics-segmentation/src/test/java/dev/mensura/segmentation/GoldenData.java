@@ -34,6 +34,11 @@ final class GoldenData {
         byte[] read(String name) throws IOException;
     }
 
+    /// Returns whether the data are the project's own, not a folder named on the command line.
+    static boolean isOwn() {
+        return System.getProperty(PROPERTY, "").isEmpty();
+    }
+
     static GoldenData load() {
         String folder = System.getProperty(PROPERTY, "");
         if (!folder.isEmpty()) {

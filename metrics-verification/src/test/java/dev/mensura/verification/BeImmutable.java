@@ -40,6 +40,7 @@ final class BeImmutable extends ArchCondition<JavaField> {
                     "java.lang.Long",
                     "java.lang.String",
                     "java.lang.System$Logger",
+                    "java.lang.invoke.VarHandle",
                     "java.math.BigDecimal",
                     "java.math.BigInteger",
                     "java.math.MathContext",

@@ -31,6 +31,8 @@ record CodeBlock(String language, int line, String text) {
                     "dev.mensura.core.input.*",
                     "dev.mensura.core.kernel.Kernels",
                     "dev.mensura.segmentation.*",
+                    "java.lang.foreign.MemorySegment",
+                    "java.nio.ByteBuffer",
                     "java.util.*",
                     "java.util.stream.*");
 

@@ -141,7 +141,11 @@ final class PngFile {
         int length = Math.min(bytes.length, SIGNATURE.length);
         if (!Arrays.equals(bytes, 0, length, SIGNATURE, 0, length)) {
             throw new UnreadableImageException(
-                    file, "not a PNG file, it begins with " + beginning(bytes));
+                    file,
+                    "not a PNG file, it begins with "
+                            + beginning(bytes)
+                            + ", expected "
+                            + HexFormat.ofDelimiter(" ").formatHex(SIGNATURE));
         }
     }
 

@@ -164,8 +164,8 @@ public final class PngLabels {
         if (colors.isEmpty()) {
             throw new UnreadableImageException(
                     png.file(),
-                    "a three-channel image is no label map; save labels as gray or palette PNG, or"
-                            + " give each class its \"color\" in the classes file");
+                    "a three-channel image is no label map, expected gray or palette samples; save"
+                            + " labels so, or give each class its \"color\" in the classes file");
         }
         Optional<String> ambiguity = colors.ambiguity();
         if (ambiguity.isPresent()) {

@@ -82,7 +82,9 @@ class DamagedPngTest {
                             (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I'
                         })
                 .hasMessage(
-                        file + ": not a PNG file, it begins with ff d8 ff e0 00 10 4a 46 (JPEG)");
+                        file
+                                + ": not a PNG file, it begins with ff d8 ff e0 00 10 4a 46 (JPEG),"
+                                + " expected 89 50 4e 47 0d 0a 1a 0a");
         refused("not an image".getBytes(US_ASCII)).hasMessageContaining("not a PNG file");
         refused(new byte[] {'x'}).hasMessageContaining("not a PNG file, it begins with 78");
         refused(new byte[] {(byte) 0x89, 'P'}).hasMessageContaining("truncated PNG file");

@@ -139,7 +139,7 @@ class PngLabelsTest {
 
         assertThatThrownBy(() -> PngLabels.read(file))
                 .isInstanceOf(UnreadableImageException.class)
-                .hasMessageStartingWith(file + ": a three-channel image is no label map; ")
+                .hasMessageStartingWith(file + ": a three-channel image is no label map, expected ")
                 .hasMessageContaining("\"color\" in the classes file");
     }
 
