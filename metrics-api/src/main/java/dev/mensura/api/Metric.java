@@ -165,7 +165,8 @@ public final class Metric<S, R extends MetricResult> {
 
         void updateAll(Iterable<? extends S> samples) {
             checkOwner();
-            state.mergeFrom(Batches.count(tally, samples));
+            A fresh = Batches.count(tally, samples);
+            state.mergeFrom(fresh);
         }
 
         void merge(Core<S, ?, R> other) {

@@ -71,10 +71,10 @@ public final class MetricCatalog {
             String name = provider.name();
             List<String> aliases = List.copyOf(provider.aliases());
             byName.computeIfAbsent(name, any -> new ArrayList<>()).add(provider);
-            for (String alias : aliases) {
+            for (String alias : new TreeSet<>(aliases)) {
                 byAlias.computeIfAbsent(alias, any -> new ArrayList<>()).add(provider);
             }
-        } catch (RuntimeException | LinkageError broken) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
             problems.add(oneLine("provider " + provider.getClass().getName() + " failed", broken));
         }
     }
@@ -181,7 +181,7 @@ public final class MetricCatalog {
     private static String oneLine(String what, Throwable broken) {
         Throwable cause = broken.getCause();
         String reason = cause == null ? broken.toString() : broken.getMessage() + ": " + cause;
-        return what + ": " + reason.lines().findFirst().orElse("");
+        return what + ": " + String.valueOf(reason).lines().findFirst().orElse("");
     }
 
     @Override

@@ -94,9 +94,10 @@ public final class MetricCollection<S> {
 
     /// Adds what `other` has counted; `other` stays as it was.
     ///
-    /// @throws IllegalArgumentException if `other` has other members, naming both
+    /// @throws IllegalArgumentException if `other` has other members, or the same in another order,
+    ///     naming both
     public void merge(MetricCollection<S> other) {
-        if (!members.equals(other.members)) {
+        if (!List.copyOf(members.entrySet()).equals(List.copyOf(other.members.entrySet()))) {
             throw new IllegalArgumentException(
                     "other is " + other.fingerprint() + ", expected " + fingerprint());
         }
@@ -174,8 +175,8 @@ public final class MetricCollection<S> {
     }
 
     private List<Group<S, ?>> countAll(Iterable<? extends S> samples) {
-        List<Group<S, ?>> fresh = new ArrayList<>();
-        groups.forEach(group -> fresh.add(group.countAll(samples)));
+        List<Group<S, ?>> fresh = freshGroups();
+        Batches.forEach(samples, sample -> fresh.forEach(group -> group.accumulate(sample)));
         return fresh;
     }
 
@@ -230,10 +231,6 @@ public final class MetricCollection<S> {
 
         void accumulate(S sample) {
             tally.accumulate(state, sample);
-        }
-
-        Group<S, A> countAll(Iterable<? extends S> samples) {
-            return new Group<>(tally, Batches.count(tally, samples));
         }
 
         @SuppressWarnings("unchecked") // equal tallies count into the same state type

@@ -200,7 +200,7 @@ public final class JaccardIndex
                 throw new IllegalArgumentException(
                         "zeroDivision is " + value + ", expected a number from 0 to 1, or NaN");
             }
-            this.zeroDivision = value;
+            this.zeroDivision = value + 0.0; // -0.0 is 0
             return this;
         }
 

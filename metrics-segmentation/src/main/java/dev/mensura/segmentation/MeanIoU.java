@@ -163,7 +163,7 @@ public final class MeanIoU
                 throw new IllegalArgumentException(
                         "absentValue is " + value + ", expected a number from 0 to 1, or NaN");
             }
-            this.absentValue = value;
+            this.absentValue = value + 0.0; // -0.0 is 0
             return this;
         }
 

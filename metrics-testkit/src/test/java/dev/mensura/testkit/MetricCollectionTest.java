@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 @DisplayName("A collection of metrics")
 class MetricCollectionTest {
@@ -87,6 +88,30 @@ class MetricCollectionTest {
         MetricCollection<int[]> single = MetricCollection.<int[]>builder().add(OTHER).build();
         assertThatIllegalArgumentException().isThrownBy(() -> single.update(REJECTED_BY_OTHER));
         assertThat(single.samples()).isZero();
+    }
+
+    @Test
+    @DisplayName("refuses to merge the same members in another order")
+    void orderOfMembers() {
+        MetricCollection<int[]> metrics =
+                MetricCollection.<int[]>builder().add(RATE).add("other", OTHER).build();
+        MetricCollection<int[]> turned =
+                MetricCollection.<int[]>builder().add("other", OTHER).add(RATE).build();
+        metrics.update(HALF);
+        turned.update(HALF);
+        assertThatIllegalArgumentException().isThrownBy(() -> metrics.merge(turned));
+        assertThat(metrics.samples()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("goes through a batch once, whatever the number of tallies")
+    void batchIsTraversedOnce() {
+        MetricCollection<int[]> metrics = collection();
+        metrics.updateAll(Stream.of(HALF, HALF)::iterator);
+        metrics.forwardAll(Stream.of(HALF)::iterator);
+        for (String name : metrics.names()) {
+            assertThat(metrics.compute().get(name).evidence().samples()).isEqualTo(3);
+        }
     }
 
     @Test

@@ -4,6 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -95,8 +96,11 @@ final class ClassesParser {
 
     private static String notJson(JacksonException e) {
         String reason = e.getOriginalMessage().lines().findFirst().orElse("");
-        return "not valid JSON at line %d, column %d: %s"
-                .formatted(e.getLocation().getLineNr(), e.getLocation().getColumnNr(), reason);
+        TokenStreamLocation place = e.getLocation();
+        return place == null
+                ? "not valid JSON: " + reason
+                : "not valid JSON at line %d, column %d: %s"
+                        .formatted(place.getLineNr(), place.getColumnNr(), reason);
     }
 
     private static int numClasses(JsonPlace root, List<JsonPlace> classes) {

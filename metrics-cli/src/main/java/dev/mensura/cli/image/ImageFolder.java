@@ -19,6 +19,9 @@ import java.util.TreeMap;
 /// Collects the image files of a folder and of the folders in it.
 final class ImageFolder extends SimpleFileVisitor<Path> {
     /// What Windows leaves in folders of images; others begin with a dot.
+    /// Stands for bytes of a name that are no text; two such names could look the same.
+    private static final char UNDECODABLE = '\uFFFD';
+
     private static final Set<String> CLUTTER = Set.of("thumbs.db", "desktop.ini");
 
     private final Path root;
@@ -65,6 +68,12 @@ final class ImageFolder extends SimpleFileVisitor<Path> {
         }
         if (!attributes.isRegularFile()) {
             throw new UnpairedImagesException(file + " is not a file, or a link to nothing");
+        }
+        if (name.indexOf(UNDECODABLE) >= 0) {
+            throw new UnpairedImagesException(
+                    file
+                            + " has a name that cannot be read as text, expected one in "
+                            + System.getProperty("sun.jnu.encoding"));
         }
         images.put(nameOf(file), file);
         return FileVisitResult.CONTINUE;
