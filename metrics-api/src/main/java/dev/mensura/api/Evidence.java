@@ -17,6 +17,8 @@ public final class Evidence {
     private final long elements;
     private final long ignored;
     private final long outOfRange;
+    private final long[] supports;
+    private final List<Integer> validClasses;
     private final List<Integer> absentClasses;
 
     private Evidence(Builder builder) {
@@ -25,6 +27,8 @@ public final class Evidence {
         this.elements = builder.elements;
         this.ignored = builder.ignored;
         this.outOfRange = builder.outOfRange;
+        this.supports = builder.supports;
+        this.validClasses = builder.validClasses;
         this.absentClasses = builder.absentClasses;
     }
 
@@ -60,6 +64,18 @@ public final class Evidence {
         return outOfRange;
     }
 
+    /// Returns how many counted elements of the targets have each class or label, in class order, as
+    /// a new array; empty for a metric without classes.
+    public long[] supports() {
+        return supports.clone();
+    }
+
+    /// Returns the ids of the classes that entered the value, ascending: those that are scored, not
+    /// excluded, and not left out because they were absent.
+    public List<Integer> validClasses() {
+        return validClasses;
+    }
+
     /// Returns the ids of the scored classes that occurred neither in a target nor in a prediction,
     /// ascending.
     public List<Integer> absentClasses() {
@@ -74,12 +90,22 @@ public final class Evidence {
                 && elements == that.elements
                 && ignored == that.ignored
                 && outOfRange == that.outOfRange
+                && Arrays.equals(supports, that.supports)
+                && validClasses.equals(that.validClasses)
                 && absentClasses.equals(that.absentClasses);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(samples, emptySamples, elements, ignored, outOfRange, absentClasses);
+        return Objects.hash(
+                samples,
+                emptySamples,
+                elements,
+                ignored,
+                outOfRange,
+                Arrays.hashCode(supports),
+                validClasses,
+                absentClasses);
     }
 
     @Override
@@ -94,6 +120,10 @@ public final class Evidence {
                 + ignored
                 + ", outOfRange="
                 + outOfRange
+                + ", supports="
+                + Arrays.toString(supports)
+                + ", validClasses="
+                + validClasses
                 + ", absentClasses="
                 + absentClasses
                 + "]";
@@ -106,6 +136,8 @@ public final class Evidence {
         private long elements;
         private long ignored;
         private long outOfRange;
+        private long[] supports = {};
+        private List<Integer> validClasses = List.of();
         private List<Integer> absentClasses = List.of();
 
         private Builder() {}
@@ -137,6 +169,18 @@ public final class Evidence {
         /// Sets [Evidence#outOfRange].
         public Builder outOfRange(long count) {
             this.outOfRange = count;
+            return this;
+        }
+
+        /// Sets [Evidence#supports]; the array is copied.
+        public Builder supports(long... counts) {
+            this.supports = counts.clone();
+            return this;
+        }
+
+        /// Sets [Evidence#validClasses].
+        public Builder validClasses(int... ids) {
+            this.validClasses = Arrays.stream(ids).sorted().boxed().toList();
             return this;
         }
 

@@ -3,11 +3,15 @@ package dev.mensura.api;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// Several metrics over one pass: those whose [Tally] is equal share one state and are counted
-/// once.
+/// once, and so are those whose counts follow from what another member counts
+/// ([Tally#derivedFrom]).
 ///
 /// ```java
 /// MetricCollection<S> metrics =
@@ -45,10 +49,19 @@ public final class MetricCollection<S> {
     ///
     /// @throws IllegalArgumentException if a member rejects it; no member has counted it then
     public void update(S sample) {
-        if (groups.size() == 1) {
-            groups.getFirst().accumulate(sample);
-        } else {
-            absorb(count(sample));
+        List<Group<S, ?>> before = new ArrayList<>();
+        // the last group to count needs none: it is all or nothing by itself
+        for (Group<S, ?> group : groups.subList(0, groups.size() - 1)) {
+            before.add(group.copy());
+        }
+        boolean counted = false;
+        try {
+            groups.forEach(group -> group.accumulate(sample));
+            counted = true;
+        } finally {
+            if (!counted) {
+                restore(before);
+            }
         }
     }
 
@@ -83,7 +96,8 @@ public final class MetricCollection<S> {
     /// Returns the values of everything that was counted; changes nothing.
     public MetricResults compute() {
         Map<String, MetricResult> results = new LinkedHashMap<>();
-        members.forEach((name, definition) -> results.put(name, evaluate(definition)));
+        List<Group<S, ?>> readable = new ArrayList<>(groups);
+        members.forEach((name, member) -> results.put(name, evaluate(member, readable)));
         return new MetricResults(members, results);
     }
 
@@ -114,7 +128,8 @@ public final class MetricCollection<S> {
         return List.copyOf(members.keySet());
     }
 
-    /// Returns the number of different tallies, which is how often a sample is counted.
+    /// Returns how often a sample is counted: the number of different tallies, without those that
+    /// follow from another.
     public int passes() {
         return groups.size();
     }
@@ -148,7 +163,7 @@ public final class MetricCollection<S> {
                             }
                             return read;
                         });
-        replaceStates(loaded);
+        restore(loaded);
     }
 
     @Override
@@ -193,22 +208,33 @@ public final class MetricCollection<S> {
         for (int i = 0; i < groups.size(); i++) {
             sums.add(groups.get(i).plus(more.get(i)));
         }
-        replaceStates(sums);
+        restore(sums);
     }
 
-    private void replaceStates(List<Group<S, ?>> next) {
-        for (int i = 0; i < groups.size(); i++) {
-            groups.set(i, next.get(i));
+    private void restore(List<Group<S, ?>> states) {
+        for (int i = 0; i < states.size(); i++) {
+            groups.set(i, states.get(i));
         }
     }
 
-    private MetricResult evaluate(MetricDefinition<S, ?, ?> definition) {
-        for (Group<S, ?> group : groups) {
-            if (group.tally.equals(definition.tally())) {
+    /// Reads a member out of one of the `readable` groups, among which a derived one is kept for the
+    /// members that share its tally.
+    private <A extends MetricState<A>> MetricResult evaluate(
+            MetricDefinition<S, A, ?> definition, List<Group<S, ?>> readable) {
+        Tally<S, A> tally = definition.tally();
+        for (Group<S, ?> group : readable) {
+            if (group.tally.equals(tally)) {
                 return group.evaluate(definition);
             }
         }
-        throw new AssertionError(definition.fingerprint() + " has no state");
+        Group<S, A> derived =
+                groups.stream()
+                        .flatMap(group -> group.derive(tally).stream())
+                        .findFirst()
+                        .orElseThrow(() ->
+                                new AssertionError(definition.fingerprint() + " has no state"));
+        readable.add(derived);
+        return derived.evaluate(definition);
     }
 
     /// One tally and its state, shared by all members that count the same.
@@ -229,6 +255,10 @@ public final class MetricCollection<S> {
             return of(tally);
         }
 
+        Group<S, A> copy() {
+            return new Group<>(tally, state.copy());
+        }
+
         void accumulate(S sample) {
             tally.accumulate(state, sample);
         }
@@ -241,6 +271,12 @@ public final class MetricCollection<S> {
         @SuppressWarnings("unchecked") // equal tallies count into the same state type
         MetricResult evaluate(MetricDefinition<S, ?, ?> definition) {
             return ((MetricDefinition<S, A, ?>) definition).evaluate(state);
+        }
+
+        /// Returns another tally with its state, if that follows from this one.
+        <B extends MetricState<B>> Optional<Group<S, B>> derive(Tally<S, B> coarser) {
+            return coarser.derivedFrom(tally)
+                    .map(derivation -> new Group<>(coarser, derivation.apply(state)));
         }
 
         long samples() {
@@ -294,11 +330,41 @@ public final class MetricCollection<S> {
             if (members.isEmpty()) {
                 throw new IllegalArgumentException("collection has 0 metrics, expected 1 or more");
             }
-            Map<Tally<S, ?>, Group<S, ?>> groups = new LinkedHashMap<>();
-            members.values().forEach(each -> groups.computeIfAbsent(each.tally(), Group::of));
+            List<Group<S, ?>> groups = new ArrayList<>();
+            for (Tally<S, ?> counted : counted(tallies())) {
+                groups.add(Group.of(counted));
+            }
             return new MetricCollection<>(
-                    Collections.unmodifiableMap(new LinkedHashMap<>(members)),
-                    new ArrayList<>(groups.values()));
+                    Collections.unmodifiableMap(new LinkedHashMap<>(members)), groups);
+        }
+
+        private Set<Tally<S, ?>> tallies() {
+            Set<Tally<S, ?>> tallies = new LinkedHashSet<>();
+            members.values().forEach(member -> tallies.add(member.tally()));
+            return tallies;
+        }
+
+        /// Returns the tallies that have to be counted so that each of `tallies` is one of them or
+        /// follows from one: one after the other is left out where the rest still suffices.
+        private static <S> List<Tally<S, ?>> counted(Set<Tally<S, ?>> tallies) {
+            List<Tally<S, ?>> counted = new ArrayList<>(tallies);
+            for (Tally<S, ?> candidate : tallies) {
+                List<Tally<S, ?>> rest = new ArrayList<>(counted);
+                rest.remove(candidate);
+                if (tallies.stream().allMatch(tally -> suffices(rest, tally))) {
+                    counted = rest;
+                }
+            }
+            return counted;
+        }
+
+        private static <S> boolean suffices(List<Tally<S, ?>> counted, Tally<S, ?> tally) {
+            return counted.stream().anyMatch(finer -> finer.equals(tally) || follows(tally, finer));
+        }
+
+        private static <S, A extends MetricState<A>, B extends MetricState<B>> boolean follows(
+                Tally<S, A> tally, Tally<S, B> finer) {
+            return tally.derivedFrom(finer).isPresent();
         }
     }
 }

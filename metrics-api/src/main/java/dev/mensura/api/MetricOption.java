@@ -106,7 +106,8 @@ public final class MetricOption<T> {
                         });
     }
 
-    /// Returns an option whose value is one constant of an enum; text is matched in any case.
+    /// Returns an option whose value is one constant of an enum; text is matched in any case,
+    /// `-` standing for `_`.
     public static <E extends Enum<E>> MetricOption<E> choice(String name, Class<E> type) {
         E[] constants = type.getEnumConstants();
         String expected =
@@ -116,7 +117,9 @@ public final class MetricOption<T> {
                 constants.length == 1 ? expected : "one of " + expected,
                 given ->
                         Arrays.stream(constants)
-                                .filter(constant -> constant.name().equalsIgnoreCase(text(given)))
+                                .filter(constant ->
+                                        constant.name()
+                                                .equalsIgnoreCase(text(given).replace('-', '_')))
                                 .findFirst()
                                 .orElse(null));
     }
@@ -199,8 +202,9 @@ public final class MetricOption<T> {
         return given instanceof Enum<?> constant ? constant.name() : given.toString();
     }
 
-    private static @Nullable Long toLong(Object given) {
+    private static @Nullable Long toLong(@Nullable Object given) {
         return switch (given) {
+            case null -> null;
             case Long value -> value;
             case Integer value -> Long.valueOf(value);
             case Short value -> Long.valueOf(value);

@@ -2,13 +2,19 @@ package dev.mensura.api;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
-/// The options of a metric by name: immutable, in the order they were given.
+/// The options of a metric by name: immutable, in the order they were given; collections, maps and
+/// arrays of `int`, `long`, `float` or `double` are copied.
 ///
 /// Values are of the option's own type (`19`, `true`, an enum constant, a set of labels) or their
 /// text (`"19"`, `"true"`, `"MACRO"`, `"0+255"`); [MetricOption] converts and checks them.
@@ -33,8 +39,23 @@ public final class MetricOptions {
     /// Returns these options with `name` set to `value`.
     public MetricOptions with(String name, Object value) {
         Map<String, Object> more = new LinkedHashMap<>(values);
-        more.put(name, value);
+        more.put(name, frozen(value));
         return new MetricOptions(Collections.unmodifiableMap(more));
+    }
+
+    /// Returns a collection, map or array as a copy that nobody changes, anything else as it is.
+    private static Object frozen(Object value) {
+        return switch (value) {
+            case Set<?> set -> Collections.unmodifiableSet(new LinkedHashSet<>(set));
+            case Collection<?> list -> Collections.unmodifiableList(new ArrayList<>(list));
+            case Map<?, ?> map -> Collections.unmodifiableMap(new LinkedHashMap<>(map));
+            case int[] numbers -> Arrays.stream(numbers).boxed().toList();
+            case long[] numbers -> Arrays.stream(numbers).boxed().toList();
+            case double[] numbers -> Arrays.stream(numbers).boxed().toList();
+            case float[] numbers ->
+                    IntStream.range(0, numbers.length).mapToObj(i -> numbers[i]).toList();
+            default -> value;
+        };
     }
 
     /// Returns the names that were given, in that order.

@@ -1,5 +1,7 @@
 package dev.mensura.api;
 
+import java.util.List;
+
 /// What every metric can say about its result, so that metrics found by name can be printed,
 /// tracked and compared without knowing their own result type.
 ///
@@ -15,6 +17,13 @@ public interface MetricResult {
     /// metric that has none.
     default PerClass perClass() {
         return PerClass.empty();
+    }
+
+    /// Returns what the entries of [#perClass] are called where they are not the classes or labels of
+    /// the sample but, for example, categories of them: one name per entry, in that order; the ids
+    /// of the evidence are indices of these entries, too. Empty where they are the classes or labels.
+    default List<String> perClassNames() {
+        return List.of();
     }
 
     /// Returns what the value rests on: samples, elements, what was ignored or absent.

@@ -1,5 +1,8 @@
 package dev.mensura.api;
 
+import java.util.Optional;
+import java.util.function.Function;
+
 /// What a metric counts: turns samples into a mergeable [MetricState].
 ///
 /// Everything that decides *what is counted* belongs here: ignored labels, thresholds, label
@@ -38,6 +41,17 @@ public interface Tally<S, A extends MetricState<A>> {
     ///   expected and the actual; `state` is then as it was
     /// @throws ArithmeticException if a count would overflow; `state` is then as it was
     void accumulate(A state, S sample);
+
+    /// Returns how a state of this tally follows from one of `finer`, if it does: the counts that
+    /// `finer` has taken say all that this tally would have counted of the same samples. A
+    /// [MetricCollection] then counts `finer` alone.
+    ///
+    /// @param <B> the state of `finer`
+    /// @return a pure function, equal to accumulating the same samples here, for every sample that
+    ///     `finer` accepts; this tally must accept those too
+    default <B extends MetricState<B>> Optional<Function<B, A>> derivedFrom(Tally<S, B> finer) {
+        return Optional.empty();
+    }
 
     /// Writes the counts of `state`, without header: [#write] adds header and checksum.
     void encode(A state, StateWriter out);

@@ -16,8 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 @DisplayName("Options")
@@ -163,5 +165,35 @@ class MetricOptionsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> OptionSchema.of(INTEGER, INTEGER))
                 .withMessage("options has two named classes, expected one of each name");
+    }
+
+    @Test
+    void collectionsAndArraysAreCopied() {
+        Set<Long> labels = new TreeSet<>(Set.of(1L));
+        int[] classes = {1, 2};
+        MetricOptions options =
+                MetricOptions.none().with("ignoreLabels", labels).with("excludedClasses", classes);
+        labels.add(2L);
+        classes[0] = 7;
+
+        assertThat(options)
+                .isEqualTo(
+                        MetricOptions.none()
+                                .with("ignoreLabels", Set.of(1L))
+                                .with("excludedClasses", new int[] {1, 2}));
+        assertThat(options.get(MetricOption.integers("excludedClasses"))).containsExactly(1L, 2L);
+    }
+
+    @Test
+    void nullInACollectionDoesNotFit() {
+        MetricOption<Set<Long>> labels = MetricOption.integers("ignoreLabels");
+        assertThatThrownBy(() -> labels.convert(Arrays.asList(1, null)))
+                .isInstanceOf(MetricOptionException.class)
+                .hasMessageContaining("ignoreLabels");
+    }
+
+    @Test
+    void hyphensStandForUnderscoresInAChoice() {
+        assertThat(CHOICE.convert("lower-is-better")).isEqualTo(Direction.LOWER_IS_BETTER);
     }
 }

@@ -37,7 +37,7 @@ class ResultValuesTest {
     }
 
     @Test
-    @DisplayName("Evidence is equal when every count and every absent class is")
+    @DisplayName("Evidence is equal when every count, support, valid and absent class is")
     void evidence() {
         Supplier<Evidence.Builder> builder =
                 () ->
@@ -47,15 +47,19 @@ class ResultValuesTest {
                                 .elements(7)
                                 .ignored(2)
                                 .outOfRange(3)
+                                .supports(3, 2, 0, 2, 0)
+                                .validClasses(3, 0, 1)
                                 .absentClasses(4, 0);
         Evidence evidence = builder.get().build();
         assertThat(evidence).isEqualTo(builder.get().build());
         assertThat(evidence).hasSameHashCodeAs(builder.get().build());
         assertThat(evidence.absentClasses()).isEqualTo(List.of(0, 4)).isUnmodifiable();
+        assertThat(evidence.validClasses()).isEqualTo(List.of(0, 1, 3)).isUnmodifiable();
         assertThat(evidence)
                 .hasToString(
                         "Evidence[samples=5, emptySamples=1, elements=7, ignored=2,"
-                                + " outOfRange=3, absentClasses=[0, 4]]");
+                                + " outOfRange=3, supports=[3, 2, 0, 2, 0],"
+                                + " validClasses=[0, 1, 3], absentClasses=[0, 4]]");
         assertThat(
                         Stream.of(
                                 builder.get().samples(6),
@@ -63,8 +67,30 @@ class ResultValuesTest {
                                 builder.get().elements(8),
                                 builder.get().ignored(0),
                                 builder.get().outOfRange(0),
+                                builder.get().supports(3, 2, 0, 2),
+                                builder.get().supports(3, 2, 0, 2, 1),
+                                builder.get().validClasses(0, 1),
                                 builder.get().absentClasses(4)))
                 .allSatisfy(other -> assertThat(other.build()).isNotEqualTo(evidence));
+    }
+
+    @Test
+    @DisplayName("Evidence keeps its own copy of the supports, and starts with nothing")
+    void supportsAreCopied() {
+        long[] counts = {3, 2};
+        Evidence.Builder builder = Evidence.builder().supports(counts);
+        counts[0] = 9;
+        Evidence evidence = builder.build();
+        evidence.supports()[1] = 9;
+        builder.supports(7, 7).validClasses(1).samples(8);
+        assertThat(evidence.supports()).containsExactly(3, 2);
+        assertThat(evidence.validClasses()).isEmpty();
+        Evidence nothing = Evidence.builder().build();
+        assertThat(nothing.supports()).isEmpty();
+        assertThat(nothing.validClasses()).isEmpty();
+        assertThat(nothing.absentClasses()).isEmpty();
+        assertThat(nothing).isEqualTo(Evidence.builder().supports().build());
+        assertThat(nothing.samples() + nothing.elements() + nothing.outOfRange()).isZero();
     }
 
     @Test
