@@ -16,6 +16,16 @@ public interface ClassCounts {
     /// Returns how many elements have the class in the prediction.
     long prediction(int index);
 
+    /// Returns how many elements were counted for the class, whatever they hold: the same for all
+    /// classes, but for the labels of MULTILABEL, which ignore elements one by one.
+    long elements(int index);
+
+    /// Returns how many elements have the class neither in the target nor in the prediction (true
+    /// negatives).
+    default long trueNegatives(int index) {
+        return elements(index) - union(index);
+    }
+
     /// Returns how many elements have the class in the target, the prediction, or both.
     default long union(int index) {
         return target(index) + (prediction(index) - intersection(index));

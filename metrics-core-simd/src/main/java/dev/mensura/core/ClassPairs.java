@@ -45,6 +45,27 @@ final class ClassPairs {
         };
     }
 
+    /// Checks that a mapping of class ids finds some: masks and scores store none.
+    static void requireStoredIds(LabelRule rule, Prediction predicted, Target truth) {
+        boolean targetHasIds = truth instanceof LabelMap;
+        if (!rule.targetMapping().isEmpty() && !targetHasIds) {
+            throw new IllegalArgumentException(
+                    "target is "
+                            + truth
+                            + ", expected stored class ids for the mapping of targets "
+                            + rule.targetMapping());
+        }
+        if (!rule.labelMapping().isEmpty() && !targetHasIds && !(predicted instanceof LabelMap)) {
+            throw new IllegalArgumentException(
+                    "sample pairs "
+                            + predicted
+                            + " with "
+                            + truth
+                            + ", expected stored class ids in one of them for the mapping "
+                            + rule.labelMapping());
+        }
+    }
+
     /// Says that the task gives no meaning to this pair.
     static IllegalArgumentException wrongPair(LabelRule rule, Prediction predicted, Target truth) {
         return new IllegalArgumentException(

@@ -7,7 +7,8 @@ import dev.mensura.core.input.SegmentationSample;
 
 import org.jspecify.annotations.Nullable;
 
-/// Counts every pair of target and predicted class of a MULTICLASS rule.
+/// Counts every pair of target and predicted class; in BINARY and MULTILABEL the pairs of 0 and 1,
+/// label by label.
 ///
 /// ```java
 /// ConfusionTally tally = ConfusionTally.of(LabelRule.multiclass(3).ignoreLabels(255).build());
@@ -15,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// tally.accumulate(matrix, sample);
 /// ```
 ///
-/// Mask stacks must be one-hot: an element in two masks or in none is rejected.
+/// In MULTICLASS, mask stacks must be one-hot: an element in two masks or in none is rejected.
 public final class ConfusionTally implements Tally<SegmentationSample, ConfusionMatrix> {
-    /// The largest number of classes: the matrix then takes 2 GiB, the most that a saved state holds.
+    /// The largest number of classes, one for labels outside the range included where the policy
+    /// lets them pass: the matrix then takes 2 GiB, the most that a saved state holds.
     public static final int MAX_CLASSES = 16_383;
 
     private final LabelRule rule;
@@ -28,16 +30,19 @@ public final class ConfusionTally implements Tally<SegmentationSample, Confusion
 
     /// Returns a tally under this rule.
     ///
-    /// @throws IllegalArgumentException if the rule's task is not MULTICLASS, or if it has more
-    ///     than [#MAX_CLASSES] classes
+    /// @throws IllegalArgumentException if it is a MULTICLASS rule of more than [#MAX_CLASSES]
+    ///     classes
     public static ConfusionTally of(LabelRule rule) {
-        if (rule.task() != Task.MULTICLASS) {
+        boolean rejects = rule.labelPolicy() == LabelPolicy.REJECT;
+        int most = rejects ? MAX_CLASSES : MAX_CLASSES - 1;
+        if (rule.task() == Task.MULTICLASS && rule.numClasses() > most) {
             throw new IllegalArgumentException(
-                    "rule has task " + rule.task() + ", expected " + Task.MULTICLASS);
-        }
-        if (rule.numClasses() > MAX_CLASSES) {
-            throw new IllegalArgumentException(
-                    "rule has " + rule.numClasses() + " classes, expected at most " + MAX_CLASSES);
+                    "rule has "
+                            + rule.numClasses()
+                            + " classes, expected at most "
+                            + most
+                            + " under label policy "
+                            + rule.labelPolicy());
         }
         return new ConfusionTally(rule);
     }
@@ -54,15 +59,29 @@ public final class ConfusionTally implements Tally<SegmentationSample, Confusion
 
     @Override
     public ConfusionMatrix newState() {
-        return new ConfusionMatrix(rule.numClasses());
+        return new ConfusionMatrix(rule);
+    }
+
+    /// Returns a state that has counted one sample with these counts: for matrices that were counted
+    /// elsewhere.
+    ///
+    /// ```java
+    /// ConfusionMatrix matrix = tally.stateOf(new long[][] {{4, 2, 0}, {0, 2, 0}, {0, 0, 0}});
+    /// ```
+    ///
+    /// @param cells counts `[target][prediction]`, copied; 2 x 2 for BINARY
+    /// @throws IllegalArgumentException if they are not as many as the rule has, or one is negative,
+    ///     or counts an ignored target, or the rule's task is MULTILABEL
+    /// @throws ArithmeticException if their sum overflows
+    public ConfusionMatrix stateOf(long[][] cells) {
+        return ConfusionMatrix.of(rule, cells);
     }
 
     @Override
     public void accumulate(ConfusionMatrix state, SegmentationSample sample) {
-        PairTable table = state.scratch(rule);
-        table.clear();
-        ClassPairs.count(rule, table, sample.prediction(), sample.target());
-        state.addSample(table);
+        PairCounting counting = state.scratch(rule);
+        counting.count(sample);
+        state.addSample(counting);
     }
 
     @Override
@@ -72,7 +91,7 @@ public final class ConfusionTally implements Tally<SegmentationSample, Confusion
 
     @Override
     public ConfusionMatrix decode(StateReader reader) {
-        return ConfusionMatrix.decode(reader, rule.numClasses());
+        return ConfusionMatrix.decode(reader, rule);
     }
 
     @Override

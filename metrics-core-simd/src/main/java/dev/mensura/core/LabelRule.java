@@ -34,23 +34,34 @@ import java.util.TreeSet;
 ///
 /// The mapping is applied first, to every label at once (`{0: 1, 1: 2}` sends 0 to 1 and stops
 /// there). It maps class ids, and in BINARY and MULTILABEL the values 0 and 1; the masks of a
-/// MULTICLASS `MaskStack` must hold 0 and 1 as they are. An element whose target label is then one of `ignoreLabels` is left out, whatever stands
-/// in the prediction, be it out of range or `NaN`. Everywhere else a label outside the range is
-/// rejected, and with it the whole sample.
+/// MULTICLASS `MaskStack` must hold 0 and 1 as they are. Masks and class scores store no class ids:
+/// class c is their c-th plane whatever the mapping, and where a mapping would find no stored id at
+/// all, the sample is refused. A mapping for targets alone, such as that of
+/// [Builder#reduceZeroLabel], prevails over the mapping for both; the two are never chained. An
+/// element whose target label is then one of `ignoreLabels` is left out, whatever stands in the
+/// prediction, be it out of range or `NaN`. What becomes of a label outside the range everywhere else
+/// is the [LabelPolicy]'s to say: by default it is rejected, and with it the whole sample.
 ///
 /// In MULTICLASS an ignored label inside `[0, numClasses)` is not a class being scored: its value is
 /// `NaN`, it enters no average, and predicting it where another class is true is that class's false
 /// negative. In BINARY and MULTILABEL `ignoreLabels` drops elements by target value and does
 /// nothing else. A one-hot target ignores a pixel where the mask of an ignored class is set.
 ///
-/// A score counts as 1 if it is strictly greater than the threshold. The threshold is rounded to
-/// the type of the score first (0.3 means `0.3f` for float32 scores); for logits it is moved into
+/// A score counts as 1 if it is strictly greater than the threshold, or, under
+/// [ThresholdRule#GREATER_OR_EQUAL], at least as great. The threshold is rounded to the type of the
+/// score first (0.3 means `0.3f` for float32 scores); for logits it is moved into
 /// logit space once, where 0 and 1 are negative and positive infinity.
 public final class LabelRule {
     /// The largest number of classes.
     public static final int MAX_CLASSES = 65_536;
 
     private static final double DEFAULT_THRESHOLD = 0.5;
+
+    /// Messages list this many pairs of a mapping: enough for the 35 labels of Cityscapes.
+    private static final int MOST_LISTED = 40;
+
+    /// What `reduceZeroLabel` makes of label 0.
+    private static final long REDUCED_ZERO = 255;
 
     /// The rule for the values of a mask.
     static final LabelRule ZERO_OR_ONE = binary().build();
@@ -59,7 +70,10 @@ public final class LabelRule {
     private final int numClasses;
     private final Set<Long> ignoreLabels;
     private final Map<Long, Long> labelMapping;
+    private final Map<Long, Long> targetMapping;
+    private final LabelPolicy labelPolicy;
     private final double threshold;
+    private final ThresholdRule thresholdRule;
     private final double float32LogitCut;
     private final double float64LogitCut;
     private final LabelCodes codes;
@@ -69,14 +83,40 @@ public final class LabelRule {
         this.numClasses = builder.numClasses;
         this.ignoreLabels = Collections.unmodifiableSet(new TreeSet<>(builder.ignoreLabels));
         this.labelMapping = Collections.unmodifiableMap(new TreeMap<>(builder.labelMapping));
+        this.targetMapping = Collections.unmodifiableMap(builder.ofTargets());
+        this.labelPolicy = builder.labelPolicy;
         this.threshold = builder.threshold;
+        this.thresholdRule = builder.thresholdRule;
         boolean compares = task != Task.MULTICLASS;
         this.float32LogitCut =
-                compares ? Threshold.cut(threshold, ScoreMap.Kind.LOGITS, false) : Double.NaN;
+                compares
+                        ? Threshold.cut(threshold, thresholdRule, ScoreMap.Kind.LOGITS, false)
+                        : Double.NaN;
         this.float64LogitCut =
-                compares ? Threshold.cut(threshold, ScoreMap.Kind.LOGITS, true) : Double.NaN;
+                compares
+                        ? Threshold.cut(threshold, thresholdRule, ScoreMap.Kind.LOGITS, true)
+                        : Double.NaN;
+        Map<Long, Long> ofTargets = new TreeMap<>(labelMapping);
+        ofTargets.putAll(targetMapping);
         this.codes =
-                LabelCodes.of(task == Task.MULTICLASS ? numClasses : 2, ignoreLabels, labelMapping);
+                LabelCodes.of(
+                        task == Task.MULTICLASS ? numClasses : 2,
+                        ignoreLabels,
+                        ofTargets,
+                        labelMapping,
+                        labelPolicy != LabelPolicy.REJECT);
+    }
+
+    /// Returns a builder for a task.
+    ///
+    /// @param numClasses number of classes or labels; 1 for BINARY
+    /// @throws IllegalArgumentException if `numClasses` is not in `[1, 65536]`, or not 1 for BINARY
+    public static Builder of(Task task, int numClasses) {
+        if (task == Task.BINARY && numClasses != 1) {
+            throw new IllegalArgumentException(
+                    "numClasses is " + numClasses + ", expected 1 for task BINARY");
+        }
+        return new Builder(task, numClasses);
     }
 
     /// Returns a builder for the classes `0` to `numClasses - 1`.
@@ -118,9 +158,25 @@ public final class LabelRule {
         return labelMapping;
     }
 
+    /// Returns which stored target labels are read as which others, ascending; labels that are not
+    /// among them are mapped by [#labelMapping].
+    public Map<Long, Long> targetMapping() {
+        return targetMapping;
+    }
+
+    /// Returns what becomes of labels outside the range.
+    public LabelPolicy labelPolicy() {
+        return labelPolicy;
+    }
+
     /// Returns the threshold for scores.
     public double threshold() {
         return threshold;
+    }
+
+    /// Returns how a score is compared with the threshold.
+    public ThresholdRule thresholdRule() {
+        return thresholdRule;
     }
 
     /// Returns whether class `index` is scored: all are, except ignored ones in MULTICLASS.
@@ -135,7 +191,10 @@ public final class LabelRule {
                 .with("numClasses", numClasses)
                 .with("ignoreLabels", ignoreLabels)
                 .with("labelMapping", labelMapping)
-                .with("threshold", threshold);
+                .with("targetMapping", targetMapping)
+                .with("labelPolicy", labelPolicy)
+                .with("threshold", threshold)
+                .with("thresholdRule", thresholdRule);
     }
 
     /// Returns what each stored label means to a kernel.
@@ -143,26 +202,43 @@ public final class LabelRule {
         return codes;
     }
 
-    /// Returns the number that one of these scores must be strictly greater than to count as 1.
+    /// Returns the number that one of these scores is compared with by the [#thresholdRule].
     double cut(ScoreMap scores) {
         return switch (scores.kind()) {
             case LOGITS -> scores.isDoublePrecision() ? float64LogitCut : float32LogitCut;
             case PROBABILITIES ->
-                    Threshold.cut(threshold, scores.kind(), scores.isDoublePrecision());
+                    Threshold.cut(
+                            threshold, thresholdRule, scores.kind(), scores.isDoublePrecision());
         };
     }
 
     /// Returns which labels a prediction may hold, for messages: `0..18`.
     String expectedPrediction() {
-        String range = "0.." + (codes.numClasses() - 1);
-        return labelMapping.isEmpty() ? range : range + " after mapping " + labelMapping;
+        String range = "0.." + ((task == Task.MULTICLASS ? numClasses : 2) - 1);
+        return labelMapping.isEmpty() ? range : range + " after mapping " + listed(labelMapping);
     }
 
     /// Returns which labels a target may hold, for messages: `0..18 or ignored [255]`.
     String expectedTarget() {
-        return ignoreLabels.isEmpty()
-                ? expectedPrediction()
-                : expectedPrediction() + " or ignored " + ignoreLabels;
+        String mapped =
+                targetMapping.isEmpty()
+                        ? ""
+                        : (labelMapping.isEmpty() ? " after mapping" : " and")
+                                + " targets "
+                                + listed(targetMapping);
+        String left = ignoreLabels.isEmpty() ? "" : " or ignored " + ignoreLabels;
+        return expectedPrediction() + mapped + left;
+    }
+
+    private static String listed(Map<Long, Long> mapping) {
+        if (mapping.size() <= MOST_LISTED) {
+            return mapping.toString();
+        }
+        Map<Long, Long> first = new TreeMap<>();
+        mapping.entrySet().stream()
+                .limit(MOST_LISTED)
+                .forEach(entry -> first.put(entry.getKey(), entry.getValue()));
+        return first + " and " + (mapping.size() - MOST_LISTED) + " more";
     }
 
     @Override
@@ -172,12 +248,23 @@ public final class LabelRule {
                 && numClasses == that.numClasses
                 && ignoreLabels.equals(that.ignoreLabels)
                 && labelMapping.equals(that.labelMapping)
-                && Double.compare(threshold, that.threshold) == 0;
+                && targetMapping.equals(that.targetMapping)
+                && labelPolicy == that.labelPolicy
+                && Double.compare(threshold, that.threshold) == 0
+                && thresholdRule == that.thresholdRule;
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(task, numClasses, ignoreLabels, labelMapping, threshold);
+        return Objects.hash(
+                task,
+                numClasses,
+                ignoreLabels,
+                labelMapping,
+                targetMapping,
+                labelPolicy,
+                threshold,
+                thresholdRule);
     }
 
     @Override
@@ -191,7 +278,11 @@ public final class LabelRule {
         private final int numClasses;
         private final Set<Long> ignoreLabels = new TreeSet<>();
         private final Map<Long, Long> labelMapping = new TreeMap<>();
+        private final Map<Long, Long> targetMapping = new TreeMap<>();
+        private boolean reduceZeroLabel;
+        private LabelPolicy labelPolicy = LabelPolicy.REJECT;
         private double threshold = DEFAULT_THRESHOLD;
+        private ThresholdRule thresholdRule = ThresholdRule.GREATER;
 
         private Builder(Task task, int numClasses) {
             if (numClasses < 1 || numClasses > MAX_CLASSES) {
@@ -228,7 +319,58 @@ public final class LabelRule {
             return this;
         }
 
-        /// Counts a score as 1 if it is strictly greater than `value`; 0.5 unless set.
+        /// Reads each key of `mapping` as its value in targets, all at once; other target labels are
+        /// mapped as predictions are.
+        public Builder mapTargetLabels(Map<Long, Long> mapping) {
+            targetMapping.putAll(mapping);
+            return this;
+        }
+
+        /// Takes target labels for ids that begin at 1, 0 being what is not labelled: in targets, 0
+        /// is ignored and each label from 1 to `numClasses` is read as one less. Predictions are
+        /// left as they are. The ignored label is 255, which stays as it is too.
+        ///
+        /// @throws IllegalArgumentException if there are more than 254 classes, or the task is not
+        ///     MULTICLASS
+        public Builder reduceZeroLabel() {
+            if (task != Task.MULTICLASS || numClasses >= REDUCED_ZERO) {
+                throw new IllegalArgumentException(
+                        "reduceZeroLabel with task "
+                                + task
+                                + " and "
+                                + numClasses
+                                + " classes, expected MULTICLASS with at most "
+                                + (REDUCED_ZERO - 1));
+            }
+            reduceZeroLabel = true;
+            return ignoreLabels(REDUCED_ZERO);
+        }
+
+        private Map<Long, Long> ofTargets() {
+            Map<Long, Long> mapping = new TreeMap<>(targetMapping);
+            if (reduceZeroLabel) {
+                mapping.put(0L, REDUCED_ZERO);
+                for (long label = 1; label <= numClasses; label++) {
+                    mapping.put(label, label - 1);
+                }
+                mapping.put(REDUCED_ZERO, REDUCED_ZERO);
+            }
+            return mapping;
+        }
+
+        /// Sets what becomes of labels outside the range; REJECT unless set.
+        public Builder labelPolicy(LabelPolicy policy) {
+            this.labelPolicy = policy;
+            return this;
+        }
+
+        /// Sets how a score is compared with the threshold; GREATER unless set.
+        public Builder thresholdRule(ThresholdRule rule) {
+            this.thresholdRule = rule;
+            return this;
+        }
+
+        /// Sets the threshold of scores in BINARY and MULTILABEL; 0.5 unless set.
         ///
         /// @throws IllegalArgumentException if `value` is not in `[0, 1]`
         public Builder threshold(double value) {
@@ -241,7 +383,26 @@ public final class LabelRule {
         }
 
         /// Returns the rule.
+        ///
+        /// @throws IllegalArgumentException if targets have a mapping besides `reduceZeroLabel`, or
+        ///     if labels outside the range are to pass in another task than MULTICLASS: of 0 and 1 a
+        ///     mapping says more
         public LabelRule build() {
+            if (reduceZeroLabel && !targetMapping.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "targetMapping is "
+                                + targetMapping
+                                + ", expected none besides reduceZeroLabel, which is a mapping of"
+                                + " targets itself");
+            }
+            if (task != Task.MULTICLASS && labelPolicy != LabelPolicy.REJECT) {
+                throw new IllegalArgumentException(
+                        "labelPolicy is "
+                                + labelPolicy
+                                + ", expected REJECT for task "
+                                + task
+                                + "; a label mapping can turn other labels into 0 and 1");
+            }
             return new LabelRule(this);
         }
     }

@@ -15,12 +15,16 @@ interface MaskReader {
     /// [LabelCodes#REJECTED].
     void read(int c, int[] bits);
 
+    /// Returns whether element `i` of the loaded block has a label outside the range that the policy
+    /// let pass; it is in no mask.
+    boolean isOutside(int i);
+
     /// Returns why the element at `position` is rejected, or null if it is not rejected here.
     @Nullable LabelRejectedException rejection(long position);
 
     /// Returns a reader of an input that has one class per element.
-    static MaskReader of(CodeReader codes) {
-        return new FromCodes(codes);
+    static MaskReader of(CodeReader codes, int numClasses) {
+        return new FromCodes(codes, numClasses);
     }
 
     /// Returns a reader of an input that has masks already; they may overlap.
@@ -41,10 +45,12 @@ interface MaskReader {
     final class FromCodes implements MaskReader {
         private final CodeReader reader;
         private final int[] codes = new int[CodeReader.BLOCK];
+        private final int numClasses;
         private int count;
 
-        private FromCodes(CodeReader reader) {
+        private FromCodes(CodeReader reader, int numClasses) {
             this.reader = reader;
+            this.numClasses = numClasses;
         }
 
         @Override
@@ -59,6 +65,11 @@ interface MaskReader {
                 int code = codes[i];
                 bits[i] = code < 0 ? code : code == c ? 1 : 0;
             }
+        }
+
+        @Override
+        public boolean isOutside(int i) {
+            return codes[i] == numClasses;
         }
 
         @Override
@@ -94,6 +105,11 @@ interface MaskReader {
         @Override
         public void read(int c, int[] bits) {
             reader.read(c * elements + start, count, bits);
+        }
+
+        @Override
+        public boolean isOutside(int i) {
+            return false;
         }
 
         @Override

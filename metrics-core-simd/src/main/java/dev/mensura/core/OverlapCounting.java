@@ -1,9 +1,7 @@
 package dev.mensura.core;
 
-import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.MaskStack;
 import dev.mensura.core.input.Prediction;
-import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.core.input.Target;
 import dev.mensura.core.kernel.LabelCodes;
@@ -21,17 +19,18 @@ final class OverlapCounting implements ClassCounts {
     private static final int MOST_TABLE_CLASSES = 256;
 
     private final LabelRule rule;
-    private final @Nullable PairTable table;
+    private final @Nullable PairCounting pairs;
     final long[] intersection;
     final long[] target;
     final long[] prediction;
     final long[] elements;
     private long ignored;
+    private long outOfRange;
 
     OverlapCounting(LabelRule rule) {
         this.rule = rule;
         int numClasses = rule.numClasses();
-        this.table = rule.codes().numClasses() <= MOST_TABLE_CLASSES ? new PairTable(rule) : null;
+        this.pairs = PairCounting.size(rule) <= MOST_TABLE_CLASSES ? new PairCounting(rule) : null;
         this.intersection = new long[numClasses];
         this.target = new long[numClasses];
         this.prediction = new long[numClasses];
@@ -63,9 +62,19 @@ final class OverlapCounting implements ClassCounts {
         return prediction[index];
     }
 
+    @Override
+    public long elements(int index) {
+        return elements[index];
+    }
+
     /// Returns the number of elements left out because their target is ignored.
     long ignored() {
         return ignored;
+    }
+
+    /// Returns the number of labels outside the range that the policy let pass.
+    long outOfRange() {
+        return outOfRange;
     }
 
     /// Replaces the counts by those of one sample.
@@ -77,97 +86,56 @@ final class OverlapCounting implements ClassCounts {
         Arrays.fill(prediction, 0);
         Arrays.fill(elements, 0);
         ignored = 0;
-        switch (rule.task()) {
-            case BINARY -> countBinary(sample.prediction(), sample.target());
-            case MULTICLASS -> countMulticlass(sample.prediction(), sample.target());
-            case MULTILABEL -> countMultilabel(sample.prediction(), sample.target());
-        }
-    }
-
-    private void countBinary(Prediction predicted, Target truth) {
-        if (!(truth instanceof LabelMap labels)) {
-            throw ClassPairs.wrongPair(rule, predicted, truth);
-        }
-        countLabel(0, predicted, labels, "");
-    }
-
-    private void countMultilabel(Prediction predicted, Target truth) {
-        boolean perLabel =
-                predicted instanceof MaskStack
-                        || (predicted instanceof ScoreMap scores
-                                && scores.form() == ScoreMap.Form.PER_LABEL);
-        if (!(truth instanceof MaskStack masks) || !perLabel) {
-            throw ClassPairs.wrongPair(rule, predicted, truth);
-        }
-        MaskReader.requireLabels("target", masks.numLabels(), rule.numClasses());
-        if (predicted instanceof MaskStack stack) {
-            MaskReader.requireLabels("prediction", stack.numLabels(), rule.numClasses());
-        }
-        for (int label = 0; label < rule.numClasses(); label++) {
-            Prediction one = predicted instanceof MaskStack stack ? stack.mask(label) : predicted;
-            countLabel(label, one, masks.mask(label), " of label " + label);
-        }
-    }
-
-    /// Counts one label of 0 and 1 by a table of two classes.
-    private void countLabel(int label, Prediction predicted, LabelMap truth, String of) {
-        PairTable pairs = requireTable();
-        pairs.clear();
-        if (predicted instanceof LabelMap labels) {
-            pairs.count(labels, truth, of);
-        } else if (predicted instanceof ScoreMap scores && scores.form() == scoreForm()) {
-            if (scores.form() == ScoreMap.Form.PER_LABEL) {
-                MaskReader.requireLabels("prediction", scores.channels(), rule.numClasses());
-            }
-            pairs.count(
-                    new ThresholdReader(scores, label, rule.cut(scores)),
-                    LabelReader.ofTarget("target" + of, truth, rule),
-                    truth.shape().size());
-        } else {
-            throw ClassPairs.wrongPair(rule, predicted, truth);
-        }
-        long[] cells = pairs.cells();
-        intersection[label] = cells[3];
-        target[label] = cells[2] + cells[3];
-        prediction[label] = cells[1] + cells[3];
-        elements[label] = cells[0] + cells[1] + cells[2] + cells[3];
-        ignored += pairs.ignored();
-    }
-
-    private ScoreMap.Form scoreForm() {
-        return rule.task() == Task.BINARY ? ScoreMap.Form.BINARY : ScoreMap.Form.PER_LABEL;
-    }
-
-    private void countMulticlass(Prediction predicted, Target truth) {
-        if (predicted instanceof MaskStack || truth instanceof MaskStack) {
+        outOfRange = 0;
+        Prediction predicted = sample.prediction();
+        Target truth = sample.target();
+        boolean masks = predicted instanceof MaskStack || truth instanceof MaskStack;
+        if (rule.task() == Task.MULTICLASS && masks) {
+            ClassPairs.requireStoredIds(rule, predicted, truth);
             countMasks(maskReader(predicted, truth), maskReader(truth), truth);
-        } else if (table == null) {
+        } else if (pairs == null) {
+            ClassPairs.requireStoredIds(rule, predicted, truth);
             countDirectly(
                     ClassPairs.reader(rule, predicted, truth),
                     ClassPairs.reader(rule, truth),
                     truth.spatialShape().size());
         } else {
-            table.clear();
-            ClassPairs.count(rule, table, predicted, truth);
-            sumUp(table);
+            pairs.count(sample);
+            sumUp(pairs);
         }
     }
 
     private MaskReader maskReader(Prediction predicted, Target truth) {
         return predicted instanceof MaskStack masks
                 ? MaskReader.of("prediction", masks, rule.numClasses())
-                : MaskReader.of(ClassPairs.reader(rule, predicted, truth));
+                : MaskReader.of(ClassPairs.reader(rule, predicted, truth), rule.numClasses());
     }
 
     private MaskReader maskReader(Target truth) {
         return truth instanceof MaskStack masks
                 ? MaskReader.of("target", masks, rule.numClasses())
-                : MaskReader.of(ClassPairs.reader(rule, truth));
+                : MaskReader.of(ClassPairs.reader(rule, truth), rule.numClasses());
     }
 
-    private void sumUp(PairTable pairs) {
-        long[] cells = pairs.cells();
-        int size = pairs.size();
+    private void sumUp(PairCounting counted) {
+        long[] cells = counted.cells();
+        if (rule.task() == Task.MULTICLASS) {
+            sumUpClasses(cells, counted.outsidePredictions(), counted.outsideTargets());
+        } else {
+            for (int label = 0; label < numClasses(); label++) {
+                int plane = 4 * label;
+                intersection[label] = cells[plane + 3];
+                target[label] = cells[plane + 2] + cells[plane + 3];
+                prediction[label] = cells[plane + 1] + cells[plane + 3];
+                elements[label] = cells[plane] + cells[plane + 1] + target[label];
+            }
+        }
+        ignored = counted.ignored();
+        outOfRange = counted.outOfRange();
+    }
+
+    private void sumUpClasses(long[] cells, long[] outsidePredictions, long[] outsideTargets) {
+        int size = numClasses();
         long total = 0;
         for (int t = 0; t < size; t++) {
             intersection[t] = cells[t * size + t];
@@ -175,15 +143,17 @@ final class OverlapCounting implements ClassCounts {
                 target[t] += cells[t * size + p];
                 prediction[p] += cells[t * size + p];
             }
-            total += target[t];
+            target[t] += outsidePredictions[t];
+            prediction[t] += outsideTargets[t];
+            total += target[t] + outsideTargets[t];
         }
         Arrays.fill(elements, total);
-        ignored = pairs.ignored();
     }
 
     private void countDirectly(CodeReader predictions, CodeReader targets, long size) {
         int[] p = new int[CodeReader.BLOCK];
         int[] t = new int[CodeReader.BLOCK];
+        long counted = 0;
         for (long start = 0; start < size; start += CodeReader.BLOCK) {
             int count = (int) Math.min(CodeReader.BLOCK, size - start);
             targets.read(start, count, t);
@@ -196,13 +166,35 @@ final class OverlapCounting implements ClassCounts {
                 } else if (p[i] == LabelCodes.REJECTED) {
                     throw predictions.rejection(start + i);
                 } else {
-                    target[t[i]]++;
-                    prediction[p[i]]++;
-                    intersection[t[i]] += t[i] == p[i] ? 1 : 0;
+                    counted += countPair(t[i], p[i]);
                 }
             }
         }
-        Arrays.fill(elements, size - ignored);
+        Arrays.fill(elements, counted);
+    }
+
+    /// Returns 1 if the element counts, 0 if it vanishes.
+    private int countPair(int t, int p) {
+        boolean targetOutside = t == numClasses();
+        boolean predictionOutside = p == numClasses();
+        outOfRange += (targetOutside ? 1 : 0) + (predictionOutside ? 1 : 0);
+        if (vanishes(targetOutside, predictionOutside)) {
+            return 0;
+        }
+        if (!targetOutside) {
+            target[t]++;
+        }
+        if (!predictionOutside) {
+            prediction[p]++;
+            intersection[p] += t == p ? 1 : 0;
+        }
+        return 1;
+    }
+
+    private boolean vanishes(boolean targetOutside, boolean predictionOutside) {
+        return rule.labelPolicy() == LabelPolicy.IGNORE_PIXEL
+                ? targetOutside || predictionOutside
+                : targetOutside && predictionOutside;
     }
 
     /// Counts each class as a mask of its own: masks may overlap or leave elements uncovered.
@@ -211,16 +203,19 @@ final class OverlapCounting implements ClassCounts {
         int[] p = new int[CodeReader.BLOCK];
         int[] t = new int[CodeReader.BLOCK];
         boolean[] left = new boolean[CodeReader.BLOCK];
+        boolean[] vanished = new boolean[CodeReader.BLOCK];
+        long counted = 0;
         for (long start = 0; start < size; start += CodeReader.BLOCK) {
             int count = (int) Math.min(CodeReader.BLOCK, size - start);
             targets.load(start, count);
             predictions.load(start, count);
             markIgnored(targets, t, left, count);
+            markVanished(predictions, targets, left, vanished, count);
             int rejected = count;
             for (int c = 0; c < rule.numClasses(); c++) {
                 targets.read(c, t);
                 predictions.read(c, p);
-                rejected = Math.min(rejected, countMask(c, p, t, left, rejected));
+                rejected = Math.min(rejected, countMask(c, p, t, left, vanished, rejected));
             }
             if (rejected < count) {
                 LabelRejectedException wrongTarget = targets.rejection(start + rejected);
@@ -231,9 +226,10 @@ final class OverlapCounting implements ClassCounts {
             }
             for (int i = 0; i < count; i++) {
                 ignored += left[i] ? 1 : 0;
+                counted += left[i] || vanished[i] ? 0 : 1;
             }
         }
-        Arrays.fill(elements, size - ignored);
+        Arrays.fill(elements, counted);
     }
 
     private void markIgnored(MaskReader targets, int[] bits, boolean[] left, int count) {
@@ -249,25 +245,34 @@ final class OverlapCounting implements ClassCounts {
         }
     }
 
+    private void markVanished(
+            MaskReader predictions,
+            MaskReader targets,
+            boolean[] left,
+            boolean[] vanished,
+            int count) {
+        for (int i = 0; i < count; i++) {
+            boolean targetOutside = !left[i] && targets.isOutside(i);
+            boolean predictionOutside = !left[i] && predictions.isOutside(i);
+            outOfRange += (targetOutside ? 1 : 0) + (predictionOutside ? 1 : 0);
+            vanished[i] = vanishes(targetOutside, predictionOutside);
+        }
+    }
+
     /// Returns the index of the first rejected element, `count` if there is none.
-    private int countMask(int c, int[] p, int[] t, boolean[] left, int count) {
+    private int countMask(int c, int[] p, int[] t, boolean[] left, boolean[] vanished, int count) {
         for (int i = 0; i < count; i++) {
             if (!left[i]) {
                 if (t[i] < 0 || p[i] < 0) {
                     return i;
                 }
-                target[c] += t[i];
-                prediction[c] += p[i];
-                intersection[c] += t[i] & p[i];
+                if (!vanished[i]) {
+                    target[c] += t[i];
+                    prediction[c] += p[i];
+                    intersection[c] += t[i] & p[i];
+                }
             }
         }
         return count;
-    }
-
-    private PairTable requireTable() {
-        if (table == null) {
-            throw new AssertionError("a rule of two labels has a table");
-        }
-        return table;
     }
 }

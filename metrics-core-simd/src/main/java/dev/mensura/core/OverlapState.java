@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.function.IntPredicate;
-import java.util.stream.IntStream;
 
 /// Intersection, target and prediction counts per class: all that IoU, Dice, precision and recall
-/// need, in O(classes) memory; and, where its tally asks for them, exact sums of per-image IoU.
+/// need, in O(classes) memory; and, where its tally asks for them, exact sums of [ImageScores].
 ///
 /// Made and fed by [OverlapTally].
 public final class OverlapState implements MetricState<OverlapState>, ClassCounts {
@@ -21,11 +20,11 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
     private final long[] target;
     private final long[] prediction;
     private final long[] elements;
-    private final RatioSums imageIoU;
+    private final RatioSums imageScores;
     private SampleCounts seen;
     private @Nullable OverlapCounting scratch;
 
-    /// @param ratioSums number of per-image sums: 0, or one per class and one for the image mean
+    /// @param ratioSums number of sums over images
     OverlapState(int numClasses, int ratioSums) {
         this(
                 new long[numClasses],
@@ -41,13 +40,13 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
             long[] target,
             long[] prediction,
             long[] elements,
-            RatioSums imageIoU,
+            RatioSums imageScores,
             SampleCounts seen) {
         this.intersection = intersection;
         this.target = target;
         this.prediction = prediction;
         this.elements = elements;
-        this.imageIoU = imageIoU;
+        this.imageScores = imageScores;
         this.seen = seen;
     }
 
@@ -71,8 +70,7 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
         return prediction[index];
     }
 
-    /// Returns how many elements were counted for class `index`, whatever they hold: the same for
-    /// all classes, but for the labels of MULTILABEL, which ignore elements one by one.
+    @Override
     public long elements(int index) {
         return elements[index];
     }
@@ -82,50 +80,50 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
         return seen.samples();
     }
 
-    /// Returns the mean IoU of class `index` over the images where its union is not empty, `NaN` if
-    /// there is none.
+    /// Returns the mean of number `index` of the [ImageScores] over the samples that have it, `NaN`
+    /// if there is none.
     ///
-    /// @throws IndexOutOfBoundsException if the tally does not sum up per-image IoU
-    public double meanImageIoU(int index) {
-        return imageIoU.mean(index);
+    /// @throws IndexOutOfBoundsException if the tally does not sum up that many numbers
+    public double meanImageScore(int index) {
+        return imageScores.mean(index);
     }
 
-    /// Returns the mean over all pairs of image and scored class whose union is not empty, `NaN` if
-    /// there is none.
+    /// Returns the mean of all numbers of the [ImageScores] of all samples, among the first
+    /// [#numClasses] those whose index is `included`; `NaN` if there is none.
     ///
-    /// @throws IndexOutOfBoundsException if the tally does not sum up per-image IoU
-    public double pooledImageIoU(IntPredicate scored) {
-        return imageIoU.mean(numClasses(), scored);
+    /// @throws IndexOutOfBoundsException if the tally does not sum up that many numbers
+    public double pooledImageScore(IntPredicate included) {
+        return imageScores.mean(numClasses(), included);
     }
 
-    /// Returns the mean over images of the mean IoU within the image, over the images that have
-    /// one, `NaN` if there is none.
-    ///
-    /// @throws IndexOutOfBoundsException if the tally does not sum up per-image IoU
-    public double meanOfImageMeans() {
-        return imageIoU.mean(numClasses());
-    }
-
-    /// Returns what was seen and which of the scored classes were absent.
+    /// Returns what was seen, for a result whose averages run over the scored classes that occur.
     public Evidence evidence(IntPredicate scored) {
-        int[] absent =
-                IntStream.range(0, numClasses())
-                        .filter(index -> scored.test(index) && union(index) == 0)
-                        .toArray();
-        return Evidence.builder()
-                .samples(seen.samples())
-                .emptySamples(seen.emptySamples())
-                .elements(seen.elements())
-                .ignored(seen.ignored())
-                .absentClasses(absent)
-                .build();
+        return evidence(scored, index -> scored.test(index) && union(index) > 0);
+    }
+
+    /// Returns what was seen, for a result.
+    ///
+    /// @param scored which classes have a value
+    /// @param valid which of them entered the averages
+    public Evidence evidence(IntPredicate scored, IntPredicate valid) {
+        return seen.evidence(this, scored, valid);
+    }
+
+    /// Returns what the state of an [OverlapTally] under the same rule would be had it been fed what
+    /// `matrix` was.
+    public static OverlapState of(ConfusionMatrix matrix) {
+        int numClasses = matrix.numClasses();
+        OverlapState state = new OverlapState(numClasses, 0);
+        state.seen = matrix.seen();
+        matrix.sumUp(state.intersection, state.target, state.prediction, state.elements);
+        return state;
     }
 
     /// Returns the counting memory of this state, which is no part of its value.
     ///
     /// @throws IllegalArgumentException if this is a state of another number of classes or sums
     OverlapCounting scratch(LabelRule rule, int ratioSums) {
-        if (rule.numClasses() != numClasses() || ratioSums != imageIoU.size()) {
+        if (rule.numClasses() != numClasses() || ratioSums != imageScores.size()) {
             throw otherShape("state", this, rule.numClasses(), ratioSums);
         }
         OverlapCounting counting = scratch;
@@ -136,33 +134,26 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
         return counting;
     }
 
-    /// Adds the counts of one sample, each per-image IoU and their mean over `averaged` classes.
-    void addSample(OverlapCounting counting, long countedElements, IntPredicate averaged) {
-        seen = seen.plus(SampleCounts.ofSample(countedElements, counting.ignored()));
+    /// Adds the counts of one sample, and its scores.
+    void addSample(OverlapCounting counting, long countedElements, double[] scores) {
+        seen =
+                seen.plus(
+                        SampleCounts.ofSample(
+                                countedElements, counting.ignored(), counting.outOfRange()));
         addCounts(counting.intersection, counting.target, counting.prediction, counting.elements);
-        if (imageIoU.size() > 0) {
-            double sum = 0;
-            int defined = 0;
-            for (int index = 0; index < numClasses(); index++) {
-                double iou = SegmentationFormulas.iou(counting, index);
-                imageIoU.add(index, iou);
-                if (averaged.test(index) && !Double.isNaN(iou)) {
-                    sum += iou;
-                    defined++;
-                }
-            }
-            imageIoU.add(numClasses(), SegmentationFormulas.ratio(sum, defined));
+        for (int index = 0; index < scores.length; index++) {
+            imageScores.add(index, scores[index]);
         }
     }
 
     @Override
     public void mergeFrom(OverlapState other) {
-        if (other.numClasses() != numClasses() || other.imageIoU.size() != imageIoU.size()) {
-            throw otherShape("other", other, numClasses(), imageIoU.size());
+        if (other.numClasses() != numClasses() || other.imageScores.size() != imageScores.size()) {
+            throw otherShape("other", other, numClasses(), imageScores.size());
         }
         seen = seen.plus(other.seen);
         addCounts(other.intersection, other.target, other.prediction, other.elements);
-        imageIoU.mergeFrom(other.imageIoU);
+        imageScores.mergeFrom(other.imageScores);
     }
 
     private static IllegalArgumentException otherShape(
@@ -172,7 +163,7 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
                         + " has "
                         + state.numClasses()
                         + " classes and "
-                        + state.imageIoU.size()
+                        + state.imageScores.size()
                         + " per-image sums, expected "
                         + numClasses
                         + " and "
@@ -198,7 +189,7 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
                 target.clone(),
                 prediction.clone(),
                 elements.clone(),
-                imageIoU.copy(),
+                imageScores.copy(),
                 seen);
     }
 
@@ -208,12 +199,12 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
         out.putLongs(target);
         out.putLongs(prediction);
         out.putLongs(elements);
-        imageIoU.encode(out);
+        imageScores.encode(out);
     }
 
     static OverlapState decode(StateReader in, LabelRule rule, int ratioSums) {
         int numClasses = rule.numClasses();
-        SampleCounts seen = SampleCounts.decode(in);
+        SampleCounts seen = SampleCounts.decode(in, rule);
         OverlapState state =
                 new OverlapState(
                         in.getLongs(numClasses),
@@ -224,6 +215,7 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
                         seen);
         for (int index = 0; index < numClasses; index++) {
             state.requirePossible(index);
+            state.requireIgnored(rule, index);
         }
         state.requireElements(rule.task() == Task.MULTILABEL);
         return state;
@@ -248,6 +240,18 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
                             + ", elements "
                             + n
                             + ", which is impossible");
+        }
+    }
+
+    /// An element whose target is ignored is not counted: neither a class of MULTICLASS, nor the 1 or
+    /// the 0 of a label.
+    private void requireIgnored(LabelRule rule, int index) {
+        boolean multiclass = rule.task() == Task.MULTICLASS;
+        boolean noTarget = rule.ignoreLabels().contains(multiclass ? (long) index : 1L);
+        boolean targetAlone = !multiclass && rule.ignoreLabels().contains(0L);
+        if ((noTarget && target[index] > 0) || (targetAlone && target[index] < elements[index])) {
+            throw new StateFormatException(
+                    "class " + index + " counts elements whose target is ignored");
         }
     }
 
@@ -277,7 +281,7 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
                 && Arrays.equals(target, that.target)
                 && Arrays.equals(prediction, that.prediction)
                 && Arrays.equals(elements, that.elements)
-                && imageIoU.equals(that.imageIoU);
+                && imageScores.equals(that.imageScores);
     }
 
     @Override
@@ -287,7 +291,7 @@ public final class OverlapState implements MetricState<OverlapState>, ClassCount
         hash = 31 * hash + Arrays.hashCode(target);
         hash = 31 * hash + Arrays.hashCode(prediction);
         hash = 31 * hash + Arrays.hashCode(elements);
-        return 31 * hash + imageIoU.hashCode();
+        return 31 * hash + imageScores.hashCode();
     }
 
     @Override

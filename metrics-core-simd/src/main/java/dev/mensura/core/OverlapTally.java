@@ -1,5 +1,6 @@
 package dev.mensura.core;
 
+import dev.mensura.api.MetricState;
 import dev.mensura.api.StateReader;
 import dev.mensura.api.StateWriter;
 import dev.mensura.api.Tally;
@@ -7,10 +8,10 @@ import dev.mensura.core.input.SegmentationSample;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.Collections;
+import java.util.Arrays;
 import java.util.Objects;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 
 /// Counts intersection, target and prediction per class.
@@ -24,39 +25,24 @@ import java.util.stream.LongStream;
 ///
 /// In MULTICLASS, mask stacks are independent masks: they may overlap or leave elements uncovered.
 public final class OverlapTally implements Tally<SegmentationSample, OverlapState> {
-    private final LabelRule rule;
-    private final boolean imageIoU;
-    private final Set<Integer> excludedFromImageMean;
+    private static final double[] NO_SCORES = {};
 
-    private OverlapTally(LabelRule rule, boolean imageIoU, Set<Integer> excludedFromImageMean) {
+    private final LabelRule rule;
+    private final @Nullable ImageScores imageScores;
+
+    private OverlapTally(LabelRule rule, @Nullable ImageScores imageScores) {
         this.rule = rule;
-        this.imageIoU = imageIoU;
-        this.excludedFromImageMean =
-                Collections.unmodifiableSet(new TreeSet<>(excludedFromImageMean));
+        this.imageScores = imageScores;
     }
 
     /// Returns a tally of the counts alone.
     public static OverlapTally of(LabelRule rule) {
-        return new OverlapTally(rule, false, Set.of());
+        return new OverlapTally(rule, null);
     }
 
-    /// Returns a tally that also sums up the IoU of every class in every image, and the mean IoU
-    /// within every image.
-    ///
-    /// @param excludedClasses classes that stay out of the mean within an image, besides those that
-    ///     the rule does not score
-    /// @throws IllegalArgumentException if an excluded class is not in `[0, numClasses)`
-    public static OverlapTally withImageIoU(LabelRule rule, Set<Integer> excludedClasses) {
-        for (int index : excludedClasses) {
-            if (index < 0 || index >= rule.numClasses()) {
-                throw new IllegalArgumentException(
-                        "excludedClasses has "
-                                + index
-                                + ", expected 0.."
-                                + (rule.numClasses() - 1));
-            }
-        }
-        return new OverlapTally(rule, true, excludedClasses);
+    /// Returns a tally that also sums up what `scores` reads out of the counts of each sample.
+    public static OverlapTally withImageScores(LabelRule rule, ImageScores scores) {
+        return new OverlapTally(rule, scores);
     }
 
     /// Returns which labels count.
@@ -67,9 +53,9 @@ public final class OverlapTally implements Tally<SegmentationSample, OverlapStat
     @Override
     public String fingerprint() {
         return "overlap"
-                + rule.options()
-                        .with("imageIoU", imageIoU)
-                        .with("excludedFromImageMean", excludedFromImageMean);
+                + (imageScores == null
+                        ? rule.options()
+                        : rule.options().with("imageScores", imageScores.fingerprint()));
     }
 
     @Override
@@ -88,7 +74,38 @@ public final class OverlapTally implements Tally<SegmentationSample, OverlapStat
         state.addSample(
                 counting,
                 elements,
-                index -> rule.isScored(index) && !excludedFromImageMean.contains(index));
+                imageScores == null ? NO_SCORES : checked(imageScores.of(counting)));
+    }
+
+    private double[] checked(double[] scores) {
+        boolean possible = scores.length == ratioSums();
+        for (double score : scores) {
+            possible &= !(score < 0 || score > 1);
+        }
+        if (!possible) {
+            throw new IllegalStateException(
+                    "image scores are "
+                            + Arrays.toString(scores)
+                            + ", expected "
+                            + ratioSums()
+                            + " numbers from 0 to 1, or NaN");
+        }
+        return scores;
+    }
+
+    /// A confusion matrix under the same rule says all that is counted here; it accepts fewer
+    /// samples, as it rejects masks that overlap.
+    @Override
+    @SuppressWarnings("unchecked") // the state of a ConfusionTally is a ConfusionMatrix
+    public <B extends MetricState<B>> Optional<Function<B, OverlapState>> derivedFrom(
+            Tally<SegmentationSample, B> finer) {
+        if (imageScores == null
+                && finer instanceof ConfusionTally matrices
+                && matrices.rule().equals(rule)) {
+            Function<ConfusionMatrix, OverlapState> sums = OverlapState::of;
+            return Optional.of((Function<B, OverlapState>) (Function<?, ?>) sums);
+        }
+        return Optional.empty();
     }
 
     @Override
@@ -102,20 +119,19 @@ public final class OverlapTally implements Tally<SegmentationSample, OverlapStat
     }
 
     private int ratioSums() {
-        return imageIoU ? rule.numClasses() + 1 : 0;
+        return imageScores == null ? 0 : imageScores.size();
     }
 
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof OverlapTally that
                 && rule.equals(that.rule)
-                && imageIoU == that.imageIoU
-                && excludedFromImageMean.equals(that.excludedFromImageMean);
+                && Objects.equals(imageScores, that.imageScores);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(rule, imageIoU, excludedFromImageMean);
+        return Objects.hash(rule, imageScores);
     }
 
     @Override

@@ -26,12 +26,13 @@ final class PairTable {
         return rule;
     }
 
-    /// Returns the number of classes along each axis.
+    /// Returns the number of classes along each axis, with one for labels outside the range if they
+    /// are let pass.
     int size() {
         return rule.codes().numClasses();
     }
 
-    /// Returns the cells in the order `[target * size + prediction]`.
+    /// Returns the cells in the order `[target * size + prediction]`; the next call overwrites them.
     long[] cells() {
         return counter.table();
     }

@@ -95,14 +95,14 @@ public final class SegmentationFormulas {
 
     /// Returns the weighted mean of the values that are not `NaN`, in class order; `NaN` where the
     /// weights add up to 0.
-    public static double weightedMean(PerClass values, IntToLongFunction weight) {
+    public static double weightedMean(PerClass values, IntToDoubleFunction weight) {
         double sum = 0;
         double total = 0;
         for (int index = 0; index < values.size(); index++) {
             double value = values.get(index);
             if (!Double.isNaN(value)) {
-                sum += weight.applyAsLong(index) * value;
-                total += weight.applyAsLong(index);
+                sum += weight.applyAsDouble(index) * value;
+                total += weight.applyAsDouble(index);
             }
         }
         return ratio(sum, total);

@@ -11,14 +11,17 @@ import java.math.RoundingMode;
 ///
 /// For logits the cut is `ln(t / (1 - t))`, computed with 60 digits and rounded down to the type of
 /// the score. A score is greater than the exact cut if and only if it is greater than the rounded
-/// one, since no number of that type lies between the two.
+/// one, since no number of that type lies between the two. Only the logit of 0.5, which is 0, is a
+/// number of that type itself; a score is at least any other exact cut if and only if it is at least
+/// the next number above the rounded one.
 final class Threshold {
     private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
 
     private Threshold() {}
 
-    /// Returns the number that a score must be strictly greater than.
-    static double cut(double threshold, ScoreMap.Kind kind, boolean doublePrecision) {
+    /// Returns the number that a score is compared with by `rule`.
+    static double cut(
+            double threshold, ThresholdRule rule, ScoreMap.Kind kind, boolean doublePrecision) {
         double rounded = doublePrecision ? threshold : (float) threshold;
         if (kind == ScoreMap.Kind.PROBABILITIES) {
             return rounded;
@@ -31,7 +34,11 @@ final class Threshold {
         }
         BigDecimal probability = new BigDecimal(rounded);
         BigDecimal logit = ln(probability.divide(BigDecimal.ONE.subtract(probability), DIGITS));
-        return doublePrecision ? floorToDouble(logit) : floorToFloat(logit);
+        double floor = doublePrecision ? floorToDouble(logit) : floorToFloat(logit);
+        if (rule == ThresholdRule.GREATER || floor == 0) {
+            return floor;
+        }
+        return doublePrecision ? Math.nextUp(floor) : Math.nextUp((float) floor);
     }
 
     private static double floorToDouble(BigDecimal exact) {

@@ -3,20 +3,22 @@ package dev.mensura.core;
 import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.kernel.LabelCodes;
 
-/// Reads one plane of scores as 1 where the score is strictly greater than the cut, else 0. A
-/// `NaN` score is rejected.
+/// Reads one plane of scores as 1 where the score passes the threshold, else 0. A `NaN` score is
+/// rejected.
 final class ThresholdReader implements CodeReader {
     private final ScoreMap scores;
     private final long channel;
     private final long elements;
     private final double cut;
+    private final boolean equalPasses;
     private final ScoreBlock block;
 
-    ThresholdReader(ScoreMap scores, long channel, double cut) {
+    ThresholdReader(ScoreMap scores, long channel, LabelRule rule) {
         this.scores = scores;
         this.channel = channel;
         this.elements = scores.spatialShape().size();
-        this.cut = cut;
+        this.cut = rule.cut(scores);
+        this.equalPasses = rule.thresholdRule() == ThresholdRule.GREATER_OR_EQUAL;
         this.block = new ScoreBlock(scores, BLOCK);
     }
 
@@ -25,7 +27,8 @@ final class ThresholdReader implements CodeReader {
         double[] values = block.read(channel * elements + start, count);
         for (int i = 0; i < count; i++) {
             double score = values[i];
-            codes[i] = score > cut ? 1 : Double.isNaN(score) ? LabelCodes.REJECTED : 0;
+            boolean passes = score > cut || (equalPasses && score == cut);
+            codes[i] = passes ? 1 : Double.isNaN(score) ? LabelCodes.REJECTED : 0;
         }
     }
 

@@ -3,13 +3,17 @@ package dev.mensura.core;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.mensura.api.Evidence;
 import dev.mensura.api.MetricState;
 import dev.mensura.api.Tally;
 import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.LabelType;
+import dev.mensura.core.input.Prediction;
 import dev.mensura.core.input.SegmentationSample;
+import dev.mensura.core.input.Target;
 
 import java.lang.foreign.Arena;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -21,6 +25,8 @@ final class LabelCase {
     private final int numClasses;
     private Set<Long> ignored = Set.of();
     private Map<Long, Long> mapping = Map.of();
+    private Map<Long, Long> targetMapping = Map.of();
+    private LabelPolicy policy = LabelPolicy.REJECT;
     private String name = "";
     private long[] shape = {};
 
@@ -46,6 +52,16 @@ final class LabelCase {
         return this;
     }
 
+    LabelCase mappingTargets(Map<Long, Long> labels) {
+        targetMapping = new TreeMap<>(labels);
+        return this;
+    }
+
+    LabelCase policy(LabelPolicy value) {
+        policy = value;
+        return this;
+    }
+
     LabelCase named(String text) {
         name = text;
         return this;
@@ -57,7 +73,12 @@ final class LabelCase {
     }
 
     LabelRule rule() {
-        return LabelRule.multiclass(numClasses).ignoreLabels(ignored).mapLabels(mapping).build();
+        return LabelRule.multiclass(numClasses)
+                .ignoreLabels(ignored)
+                .mapLabels(mapping)
+                .mapTargetLabels(targetMapping)
+                .labelPolicy(policy)
+                .build();
     }
 
     /// Checks labels kept as arrays of one type.
@@ -70,24 +91,27 @@ final class LabelCase {
                 target);
     }
 
-    /// Checks two maps that hold these labels.
+    /// Checks two inputs that say these labels.
     NaiveLabels.Outcome check(
-            LabelMap prediction, long[] predicted, LabelMap target, long[] truth) {
-        NaiveLabels reference = new NaiveLabels(numClasses, ignored, mapping);
+            Prediction prediction, long[] predicted, Target target, long[] truth) {
+        NaiveLabels reference =
+                new NaiveLabels(numClasses, ignored, mapping, targetMapping, policy);
         long[] lengths = shape.length == 0 ? new long[] {truth.length} : shape;
         NaiveLabels.Outcome expected = reference.count(predicted, truth, lengths);
         SegmentationSample sample = new SegmentationSample(prediction, target);
         LabelMap pixel = LabelMap.int64(new long[reference.accepts(0, 0) ? 1 : 0]);
         SegmentationSample before = new SegmentationSample(pixel, pixel);
+        OverlapState overlap = feed(OverlapTally.of(rule()), sample, before, expected);
+        if (!expected.isRejected()) {
+            assertCounts(overlap, expected);
+            assertSeen(overlap.evidence(index -> true), expected);
+        }
         if (numClasses <= NaiveLabels.MOST_MATRIX_CLASSES) {
             ConfusionMatrix matrix = feed(ConfusionTally.of(rule()), sample, before, expected);
             if (!expected.isRejected()) {
                 assertMatrix(matrix, expected);
+                assertThat(derived(matrix)).as(describe("derived")).isEqualTo(overlap);
             }
-        }
-        OverlapState overlap = feed(OverlapTally.of(rule()), sample, before, expected);
-        if (!expected.isRejected()) {
-            assertOverlap(overlap, expected);
         }
         return expected;
     }
@@ -121,46 +145,75 @@ final class LabelCase {
         return alone;
     }
 
-    private void assertMatrix(ConfusionMatrix matrix, NaiveLabels.Outcome expected) {
-        assertThat(matrix.toArray()).as(describe("cells")).isDeepEqualTo(expected.matrix());
-        assertThat(matrix.evidence(index -> true).elements())
-                .as(describe("elements"))
-                .isEqualTo(expected.elements());
-        assertThat(matrix.evidence(index -> true).ignored())
-                .as(describe("ignored"))
-                .isEqualTo(expected.ignored());
-        assertCounts(matrix, expected);
+    /// Returns the overlap that follows from a matrix.
+    private OverlapState derived(ConfusionMatrix matrix) {
+        return OverlapTally.of(rule())
+                .derivedFrom(ConfusionTally.of(rule()))
+                .orElseThrow()
+                .apply(matrix);
     }
 
-    private void assertOverlap(OverlapState overlap, NaiveLabels.Outcome expected) {
-        assertCounts(overlap, expected);
-        assertThat(overlap.evidence(index -> true).elements())
-                .as(describe("elements"))
-                .isEqualTo(expected.elements());
-        assertThat(overlap.evidence(index -> true).ignored())
-                .as(describe("ignored"))
-                .isEqualTo(expected.ignored());
-        for (int index = 0; index < numClasses; index++) {
-            if (overlap.elements(index) != expected.elements()) {
-                assertThat(overlap.elements(index))
-                        .as(describe("elements of " + index))
-                        .isEqualTo(expected.elements());
-            }
-        }
+    private void assertMatrix(ConfusionMatrix matrix, NaiveLabels.Outcome expected) {
+        assertThat(matrix.toArray()).as(describe("cells")).isDeepEqualTo(expected.matrix());
+        long[] outsidePredictions = new long[numClasses];
+        long[] outsideTargets = new long[numClasses];
+        Arrays.setAll(outsidePredictions, matrix::outsidePredictions);
+        Arrays.setAll(outsideTargets, matrix::outsideTargets);
+        assertThat(outsidePredictions)
+                .as(describe("outside predictions"))
+                .isEqualTo(expected.outsidePredictions());
+        assertThat(outsideTargets)
+                .as(describe("outside targets"))
+                .isEqualTo(expected.outsideTargets());
+        assertCounts(matrix, expected);
+        assertSeen(matrix.evidence(index -> true), expected);
+    }
+
+    private void assertSeen(Evidence evidence, NaiveLabels.Outcome expected) {
+        assertThat(
+                        new long[] {
+                            evidence.samples(),
+                            evidence.emptySamples(),
+                            evidence.elements(),
+                            evidence.ignored(),
+                            evidence.outOfRange()
+                        })
+                .as(describe("samples, empty, elements, ignored, out of range"))
+                .containsExactly(
+                        1,
+                        expected.elements() == 0 ? 1 : 0,
+                        expected.elements(),
+                        expected.ignored(),
+                        expected.outOfRange());
+        assertThat(evidence.supports()).as(describe("supports")).isEqualTo(expected.target());
     }
 
     private void assertCounts(ClassCounts counts, NaiveLabels.Outcome expected) {
         long[] i = new long[numClasses];
         long[] t = new long[numClasses];
         long[] p = new long[numClasses];
+        long[] u = new long[numClasses];
+        long[] n = new long[numClasses];
+        long[] absent = new long[numClasses];
+        long[] counted = new long[numClasses];
+        long[] neither = new long[numClasses];
         for (int index = 0; index < numClasses; index++) {
             i[index] = counts.intersection(index);
             t[index] = counts.target(index);
             p[index] = counts.prediction(index);
+            u[index] = counts.union(index);
+            n[index] = counts.elements(index);
+            absent[index] = counts.trueNegatives(index);
+            counted[index] = expected.elements();
+            neither[index] = expected.elements() - expected.union()[index];
         }
+        assertThat(counts.numClasses()).isEqualTo(numClasses);
         assertThat(i).as(describe("intersection")).isEqualTo(expected.intersection());
         assertThat(t).as(describe("target")).isEqualTo(expected.target());
         assertThat(p).as(describe("prediction")).isEqualTo(expected.prediction());
+        assertThat(u).as(describe("union")).isEqualTo(expected.union());
+        assertThat(n).as(describe("elements")).isEqualTo(counted);
+        assertThat(absent).as(describe("true negatives")).isEqualTo(neither);
     }
 
     private String describe(Object what) {
@@ -176,6 +229,10 @@ final class LabelCase {
                 + ignored
                 + " mapping="
                 + mapping
+                + " of targets "
+                + targetMapping
+                + " "
+                + policy
                 + " "
                 + Seed.replay();
     }

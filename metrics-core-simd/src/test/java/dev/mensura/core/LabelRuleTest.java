@@ -84,13 +84,14 @@ class LabelRuleTest {
                 .hasMessageContaining(target.toString())
                 .hasMessageContaining(rule.task().name().toLowerCase(Locale.ROOT));
         assertThat(state).isEqualTo(overlap.newState());
-        if (rule.task() == Task.MULTICLASS) {
-            ConfusionTally confusion = ConfusionTally.of(rule);
-            ConfusionMatrix matrix = confusion.newState();
-            assertThatThrownBy(() -> confusion.accumulate(matrix, sample))
-                    .isInstanceOf(IllegalArgumentException.class);
-            assertThat(matrix).isEqualTo(confusion.newState());
-        }
+        ConfusionTally confusion = ConfusionTally.of(rule);
+        ConfusionMatrix matrix = confusion.newState();
+        assertThatThrownBy(() -> confusion.accumulate(matrix, sample))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining(prediction.toString())
+                .hasMessageContaining(target.toString())
+                .hasMessageContaining(rule.task().name().toLowerCase(Locale.ROOT));
+        assertThat(matrix).isEqualTo(confusion.newState());
     }
 
     static Stream<Arguments> rightPairs() {
@@ -119,10 +120,17 @@ class LabelRuleTest {
         overlap.accumulate(state, sample);
         assertThat(state.evidence(index -> true).elements())
                 .isEqualTo(rule.task() == Task.MULTILABEL ? 6 : 2);
-        if (rule.task() == Task.MULTICLASS) {
-            ConfusionTally confusion = ConfusionTally.of(rule);
-            ConfusionMatrix matrix = confusion.newState();
-            confusion.accumulate(matrix, sample);
+        ConfusionTally confusion = ConfusionTally.of(rule);
+        ConfusionMatrix matrix = confusion.newState();
+        confusion.accumulate(matrix, sample);
+        if (rule.task() == Task.MULTILABEL) {
+            boolean first = prediction instanceof MaskStack;
+            assertThat(matrix.toArray(0))
+                    .isDeepEqualTo(
+                            first ? new long[][] {{0, 0}, {0, 2}} : new long[][] {{0, 0}, {2, 0}});
+            assertThat(matrix.get(1, 0, 0)).isEqualTo(2);
+            assertThat(matrix.get(2, 0, 0)).isEqualTo(2);
+        } else {
             assertThat(matrix.get(0, 0)).isEqualTo(2);
         }
     }
@@ -138,15 +146,29 @@ class LabelRuleTest {
     }
 
     @Test
-    @DisplayName("A matrix needs MULTICLASS and not too many classes")
+    @DisplayName("A MULTICLASS matrix needs not too many classes; planes of 2 x 2 may be more")
     void confusionRules() {
-        assertThatThrownBy(() -> ConfusionTally.of(ONE))
-                .hasMessage("rule has task BINARY, expected MULTICLASS");
-        assertThatThrownBy(() -> ConfusionTally.of(SETS))
-                .isInstanceOf(IllegalArgumentException.class);
+        assertThat(ConfusionTally.of(ONE).newState().planes()).isEqualTo(1);
+        LabelRule most = LabelRule.multilabel(LabelRule.MAX_CLASSES).build();
+        ConfusionMatrix planes = ConfusionTally.of(most).newState();
+        assertThat(planes.planes()).isEqualTo(LabelRule.MAX_CLASSES);
+        assertThat(planes.size()).isEqualTo(2);
         int tooMany = ConfusionTally.MAX_CLASSES + 1;
         assertThatThrownBy(() -> ConfusionTally.of(LabelRule.multiclass(tooMany).build()))
                 .hasMessageContaining("" + tooMany);
+        LabelRule outsidePasses =
+                LabelRule.multiclass(ConfusionTally.MAX_CLASSES)
+                        .labelPolicy(LabelPolicy.COUNT_AS_ERROR)
+                        .build();
+        assertThatThrownBy(() -> ConfusionTally.of(outsidePasses))
+                .hasMessage(
+                        "rule has 16383 classes, expected at most 16382 under label policy"
+                                + " COUNT_AS_ERROR");
+        LabelRule fewer =
+                LabelRule.multiclass(ConfusionTally.MAX_CLASSES - 1)
+                        .labelPolicy(LabelPolicy.IGNORE_PIXEL)
+                        .build();
+        assertThat(ConfusionTally.of(fewer).rule()).isEqualTo(fewer);
     }
 
     @Test
@@ -156,15 +178,30 @@ class LabelRuleTest {
                 List.of(
                         ConfusionTally.of(MANY),
                         OverlapTally.of(MANY),
-                        OverlapTally.withImageIoU(MANY, Set.of()),
-                        OverlapTally.withImageIoU(MANY, Set.of(0)),
+                        ImageIoU.tally(MANY),
+                        ImageIoU.tally(MANY, 0),
                         OverlapTally.of(ONE),
                         OverlapTally.of(SETS),
                         OverlapTally.of(LARGE),
                         OverlapTally.of(LabelRule.multiclass(1).build()),
                         OverlapTally.of(LabelRule.multiclass(3).ignoreLabels(1).build()),
                         OverlapTally.of(LabelRule.multiclass(3).mapLabel(1, 0).build()),
-                        OverlapTally.of(LabelRule.binary().threshold(0.25).build()));
+                        OverlapTally.of(LabelRule.binary().threshold(0.25).build()),
+                        OverlapTally.of(
+                                LabelRule.binary()
+                                        .thresholdRule(ThresholdRule.GREATER_OR_EQUAL)
+                                        .build()),
+                        OverlapTally.of(
+                                LabelRule.multiclass(3).mapTargetLabels(Map.of(1L, 0L)).build()),
+                        OverlapTally.of(LabelRule.multiclass(3).reduceZeroLabel().build()),
+                        OverlapTally.of(
+                                LabelRule.multiclass(3)
+                                        .labelPolicy(LabelPolicy.IGNORE_PIXEL)
+                                        .build()),
+                        OverlapTally.of(
+                                LabelRule.multiclass(3)
+                                        .labelPolicy(LabelPolicy.COUNT_AS_ERROR)
+                                        .build()));
         for (int a = 0; a < different.size(); a++) {
             for (int b = 0; b < different.size(); b++) {
                 Tally<SegmentationSample, ?> one = different.get(a);

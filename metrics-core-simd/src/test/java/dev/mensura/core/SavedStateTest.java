@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.mensura.api.StateFormatException;
+import dev.mensura.api.Tally;
 import dev.mensura.core.input.LabelMap;
+import dev.mensura.core.input.MaskStack;
 import dev.mensura.core.input.SegmentationSample;
 
 import org.junit.jupiter.api.DisplayName;
@@ -14,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 import java.util.Arrays;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// The binary form of states: round trips, the documented layout, and contents that no counting
@@ -23,7 +24,7 @@ class SavedStateTest {
     private static final LabelRule RULE = LabelRule.multiclass(2).build();
     private static final ConfusionTally CONFUSION = ConfusionTally.of(RULE);
     private static final OverlapTally OVERLAP = OverlapTally.of(RULE);
-    private static final OverlapTally IMAGES = OverlapTally.withImageIoU(RULE, Set.of());
+    private static final OverlapTally IMAGES = ImageIoU.tally(RULE);
     private static final OverlapTally LABELS = OverlapTally.of(LabelRule.multilabel(2).build());
 
     private static SegmentationSample sample(Random random) {
@@ -60,38 +61,38 @@ class SavedStateTest {
         ConfusionMatrix matrix = CONFUSION.newState();
         CONFUSION.accumulate(matrix, sample);
         assertThat(CONFUSION.write(matrix))
-                .isEqualTo(SavedState.of(CONFUSION, 1, 0, 3, 0, 1, 0, 1, 1));
+                .isEqualTo(SavedState.of(CONFUSION, 1, 0, 3, 0, 0, 1, 0, 1, 1));
         OverlapState overlap = OVERLAP.newState();
         OVERLAP.accumulate(overlap, sample);
         assertThat(OVERLAP.write(overlap))
-                .isEqualTo(SavedState.of(OVERLAP, 1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 3));
+                .isEqualTo(SavedState.of(OVERLAP, 1, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 3, 3));
         OverlapState images = IMAGES.newState();
         IMAGES.accumulate(images, sample);
         long half = 1L << 61;
         assertThat(IMAGES.write(images))
                 .isEqualTo(
                         SavedState.of(
-                                IMAGES, 1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 3, 0, 0, 0, half, half,
+                                IMAGES, 1, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 3, 3, 0, 0, 0, half, half,
                                 half, 1, 1, 1));
     }
 
     static Stream<long[]> impossibleMatrices() {
         return Stream.of(
-                new long[] {-1, 0, 0, 0, 0, 0, 0, 0},
-                new long[] {1, 0, -1, 0, 0, 0, 0, 0},
-                new long[] {1, 2, 1, 0, 1, 0, 0, 0},
-                new long[] {1, 0, 3, 0, 1, 1, 0, 0},
-                new long[] {1, 0, 1, 0, 1, 1, 0, 0},
-                new long[] {1, 0, 1, 0, 2, -1, 0, 0},
-                new long[] {1, 0, 1, -1, 1, 0, 0, 0},
-                new long[] {1, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE, Long.MAX_VALUE, 2, 0},
-                new long[] {0, 0, 1, 0, 1, 0, 0, 0},
-                new long[] {0, 0, 0, 5, 0, 0, 0, 0},
-                new long[] {1, 1, 1, 0, 1, 0, 0, 0},
-                new long[] {1, 0, 0, 0, 0, 0, 0, 0},
-                new long[] {3, 0, 2, 0, 2, 0, 0, 0},
-                new long[] {1, 0, 1, 0, 1, 0, 0},
-                new long[] {1, 0, 1, 0, 1, 0, 0, 0, 0});
+                new long[] {-1, 0, 0, 0, 0, 0, 0, 0, 0},
+                new long[] {1, 0, -1, 0, 0, 0, 0, 0, 0},
+                new long[] {1, 2, 1, 0, 0, 1, 0, 0, 0},
+                new long[] {1, 0, 3, 0, 0, 1, 1, 0, 0},
+                new long[] {1, 0, 1, 0, 0, 1, 1, 0, 0},
+                new long[] {1, 0, 1, 0, 0, 2, -1, 0, 0},
+                new long[] {1, 0, 1, -1, 0, 1, 0, 0, 0},
+                new long[] {1, 0, Long.MAX_VALUE, 0, 0, Long.MAX_VALUE, Long.MAX_VALUE, 2, 0},
+                new long[] {0, 0, 1, 0, 0, 1, 0, 0, 0},
+                new long[] {0, 0, 0, 5, 0, 0, 0, 0, 0},
+                new long[] {1, 1, 1, 0, 0, 1, 0, 0, 0},
+                new long[] {1, 0, 0, 0, 0, 0, 0, 0, 0},
+                new long[] {3, 0, 2, 0, 0, 2, 0, 0, 0},
+                new long[] {1, 0, 1, 0, 0, 1, 0, 0},
+                new long[] {1, 0, 1, 0, 0, 1, 0, 0, 0, 0});
     }
 
     @ParameterizedTest
@@ -104,15 +105,15 @@ class SavedStateTest {
 
     static Stream<long[]> impossibleOverlaps() {
         return Stream.of(
-                new long[] {1, 0, 3, 0, 2, 1, 1, 2, 2, 1, 3, 3},
-                new long[] {1, 0, 3, 0, -1, 1, 1, 2, 2, 1, 3, 3},
-                new long[] {1, 0, 3, 0, 1, 1, 1, 4, 2, 1, 3, 3},
-                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 4, 1, 3, 3},
-                new long[] {1, 0, 3, 0, 0, 1, 2, 2, 2, 1, 3, 3},
-                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 4, 4},
-                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 2},
-                new long[] {0, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3, 3},
-                new long[] {1, 0, 3, 0, 1, 1, 1, 2, 2, 1, 3});
+                new long[] {1, 0, 3, 0, 0, 2, 1, 1, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 0, -1, 1, 1, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 0, 1, 1, 1, 4, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 0, 1, 1, 1, 2, 4, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 0, 0, 1, 2, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 4, 4},
+                new long[] {1, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 3, 2},
+                new long[] {0, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 3, 3},
+                new long[] {1, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 3});
     }
 
     @ParameterizedTest
@@ -139,8 +140,8 @@ class SavedStateTest {
     @MethodSource("impossibleSums")
     @DisplayName("Impossible per-image sums are refused")
     void impossibleSum(long[] sums) {
-        long[] content = Arrays.copyOf(new long[] {1, 0, 2, 0, 1, 1, 1, 1, 1, 1, 2, 2}, 21);
-        System.arraycopy(sums, 0, content, 12, 9);
+        long[] content = Arrays.copyOf(new long[] {1, 0, 2, 0, 0, 1, 1, 1, 1, 1, 1, 2, 2}, 22);
+        System.arraycopy(sums, 0, content, 13, 9);
         assertThatThrownBy(() -> IMAGES.read(SavedState.of(IMAGES, content)))
                 .isInstanceOf(StateFormatException.class);
     }
@@ -148,10 +149,101 @@ class SavedStateTest {
     @Test
     @DisplayName("Labels count their elements one by one")
     void multilabelElements() {
-        OverlapState state = LABELS.read(SavedState.of(LABELS, 1, 0, 3, 1, 1, 0, 1, 1, 1, 0, 2, 1));
+        OverlapState state =
+                LABELS.read(SavedState.of(LABELS, 1, 0, 3, 0, 0, 1, 0, 1, 1, 1, 0, 2, 1));
         assertThat(state.elements(1)).isEqualTo(1);
         assertThatThrownBy(() ->
-                        LABELS.read(SavedState.of(LABELS, 1, 0, 3, 1, 1, 0, 1, 1, 1, 0, 2, 2)))
+                        LABELS.read(SavedState.of(LABELS, 1, 0, 3, 0, 0, 1, 0, 1, 1, 1, 0, 2, 2)))
+                .isInstanceOf(StateFormatException.class);
+    }
+
+    private static final ConfusionTally ERRORS =
+            ConfusionTally.of(
+                    LabelRule.multiclass(2).labelPolicy(LabelPolicy.COUNT_AS_ERROR).build());
+    private static final ConfusionTally PLANES = ConfusionTally.of(LabelRule.multilabel(2).build());
+
+    @Test
+    @DisplayName("The layout of errors and of planes by hand")
+    void layoutOfErrorsAndPlanes() {
+        ConfusionMatrix errors = ERRORS.newState();
+        ERRORS.accumulate(
+                errors,
+                new SegmentationSample(
+                        LabelMap.uint8(new byte[] {0, 9, 1, 9, 0}),
+                        LabelMap.uint8(new byte[] {0, 1, 8, 8, 1})));
+        assertThat(ERRORS.write(errors))
+                .isEqualTo(SavedState.of(ERRORS, 1, 0, 4, 0, 4, 1, 0, 1, 0, 0, 1, 0, 1));
+        ConfusionMatrix planes = PLANES.newState();
+        PLANES.accumulate(
+                planes,
+                new SegmentationSample(
+                        MaskStack.uint8(new byte[] {0, 1, 1, 1, 1, 0}, 2, 3),
+                        MaskStack.uint8(new byte[] {0, 1, 0, 1, 1, 1}, 2, 3)));
+        assertThat(PLANES.write(planes))
+                .isEqualTo(SavedState.of(PLANES, 1, 0, 6, 0, 0, 1, 1, 0, 1, 0, 0, 1, 2));
+        assertThat(PLANES.read(PLANES.write(planes))).isEqualTo(planes);
+        assertThat(ERRORS.read(ERRORS.write(errors))).isEqualTo(errors);
+    }
+
+    static Stream<long[]> impossibleErrors() {
+        return Stream.of(
+                // fewer labels outside the range than stand alone, an odd rest, none at all
+                new long[] {1, 0, 4, 0, 1, 1, 0, 1, 0, 0, 1, 0, 1},
+                new long[] {1, 0, 4, 0, 3, 1, 0, 1, 0, 0, 1, 0, 1},
+                new long[] {1, 0, 4, 0, 0, 1, 0, 1, 0, 0, 1, 0, 1},
+                new long[] {1, 0, 2, 0, 1, 1, 0, 1, 0, 0, 0, 0, 0},
+                // negative counts, sums that do not agree
+                new long[] {1, 0, 4, 0, -4, 1, 0, 1, 0, 0, 1, 0, 1},
+                new long[] {1, 0, 4, 0, 4, 1, 0, 1, 0, -1, 2, 0, 2},
+                new long[] {1, 0, 4, 0, 4, 1, 0, 1, 0, 0, 2, 0, 1},
+                new long[] {1, 0, 5, 0, 4, 1, 0, 1, 0, 0, 1, 0, 1},
+                new long[] {1, 0, 4, 0, 4, 1, 0, 1, 0, 0, Long.MAX_VALUE, 0, Long.MAX_VALUE},
+                // nothing was seen, and no room
+                new long[] {0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0, 0},
+                new long[] {1, 0, 4, 0, 4, 1, 0, 1, 0, 0, 1, 0},
+                new long[] {1, 0, 4, 0, 4, 1, 0, 1, 0, 0, 1, 0, 1, 0});
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossibleErrors")
+    @DisplayName("Impossible counts of labels outside the range are refused")
+    void impossibleErrors(long[] content) {
+        assertThatThrownBy(() -> ERRORS.read(SavedState.of(ERRORS, content)))
+                .isInstanceOf(StateFormatException.class);
+    }
+
+    @Test
+    @DisplayName("A rule that rejects has seen no labels outside the range")
+    void outOfRangeUnderReject() {
+        assertThatThrownBy(
+                        () -> CONFUSION.read(SavedState.of(CONFUSION, 1, 0, 1, 0, 1, 1, 0, 0, 0)))
+                .isInstanceOf(StateFormatException.class);
+        assertThatThrownBy(() ->
+                        OVERLAP.read(SavedState.of(OVERLAP, 1, 0, 1, 0, 2, 1, 0, 1, 0, 1, 0, 1, 1)))
+                .isInstanceOf(StateFormatException.class);
+        OverlapTally lenient =
+                OverlapTally.of(
+                        LabelRule.multiclass(2).labelPolicy(LabelPolicy.IGNORE_PIXEL).build());
+        OverlapState state =
+                lenient.read(SavedState.of(lenient, 1, 0, 1, 0, 2, 1, 0, 1, 0, 1, 0, 1, 1));
+        assertThat(state.evidence(index -> true).outOfRange()).isEqualTo(2);
+    }
+
+    static Stream<long[]> impossiblePlanes() {
+        return Stream.of(
+                new long[] {1, 0, 6, 0, 0, 1, 1, 0, 1, 0, 0, 1, 3},
+                new long[] {1, 0, 6, 0, 0, 1, 1, 0, 1, 0, 0, 1, 1},
+                new long[] {1, 0, 6, 0, 0, 1, 1, 0, 1, 0, -1, 1, 3},
+                new long[] {1, 0, 6, 0, 0, 2, 2, 0, 2},
+                new long[] {1, 0, 6, 0, 2, 1, 1, 0, 1, 0, 0, 1, 2},
+                new long[] {1, 0, 6, 0, 0, 1, 1, 0, 1, 0, 0, 1, 2, 0});
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossiblePlanes")
+    @DisplayName("Impossible planes are refused")
+    void impossiblePlanes(long[] content) {
+        assertThatThrownBy(() -> PLANES.read(SavedState.of(PLANES, content)))
                 .isInstanceOf(StateFormatException.class);
     }
 
@@ -171,14 +263,20 @@ class SavedStateTest {
     @Test
     @DisplayName("Every flipped bit and every cut is noticed")
     void damage() {
-        byte[] good = SavedState.of(CONFUSION, 1, 0, 3, 0, 1, 0, 1, 1);
+        damaged(CONFUSION, SavedState.of(CONFUSION, 1, 0, 3, 0, 0, 1, 0, 1, 1));
+        damaged(ERRORS, SavedState.of(ERRORS, 1, 0, 4, 0, 4, 1, 0, 1, 0, 0, 1, 0, 1));
+        damaged(PLANES, SavedState.of(PLANES, 1, 0, 6, 0, 0, 1, 1, 0, 1, 0, 0, 1, 2));
+        damaged(OVERLAP, SavedState.of(OVERLAP, 1, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 3, 3));
+    }
+
+    private static void damaged(Tally<SegmentationSample, ?> tally, byte[] good) {
+        assertThat(tally.read(good)).isNotNull();
         for (int at = 0; at < good.length; at++) {
             byte[] flipped = good.clone();
             flipped[at] ^= (byte) (1 << (at % 8));
-            assertThatThrownBy(() -> CONFUSION.read(flipped))
-                    .isInstanceOf(StateFormatException.class);
+            assertThatThrownBy(() -> tally.read(flipped)).isInstanceOf(StateFormatException.class);
             byte[] cut = Arrays.copyOf(good, at);
-            assertThatThrownBy(() -> CONFUSION.read(cut)).isInstanceOf(StateFormatException.class);
+            assertThatThrownBy(() -> tally.read(cut)).isInstanceOf(StateFormatException.class);
         }
     }
 }

@@ -90,7 +90,7 @@ class SegmentationFormulasTest {
         ConfusionMatrix matrix =
                 TALLY.read(
                         SavedState.of(
-                                TALLY, 1, 0, (1 << 25) + 1, 0, 0, 1, 0, 0, 1 << 25, 0, 0, 0, 0));
+                                TALLY, 1, 0, (1 << 25) + 1, 0, 0, 0, 1, 0, 0, 1 << 25, 0, 0, 0, 0));
         assertThat(SegmentationFormulas.iou(matrix, 1)).isLessThan(1).isGreaterThan(0.9999);
         assertThat(SegmentationFormulas.dice(matrix, 1)).isLessThan(1);
         assertThat(SegmentationFormulas.pixelAccuracy(matrix)).isLessThan(1);
@@ -101,7 +101,8 @@ class SegmentationFormulasTest {
     void beyondDoubles() {
         long odd = (1L << 53) + 1;
         ConfusionMatrix matrix =
-                TALLY.read(SavedState.of(TALLY, 1, 0, 2 * odd, 0, odd, 0, 0, 0, odd, 0, 0, 0, 0));
+                TALLY.read(
+                        SavedState.of(TALLY, 1, 0, 2 * odd, 0, 0, odd, 0, 0, 0, odd, 0, 0, 0, 0));
         assertThat(matrix.get(0, 0)).isEqualTo(odd);
         assertThat(matrix.evidence(index -> true).elements()).isEqualTo(2 * odd);
         assertThat(SegmentationFormulas.pixelAccuracy(matrix)).isEqualTo(1.0);

@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -27,10 +26,7 @@ class StatesTest {
     private static final LabelRule RULE = LabelRule.multiclass(3).ignoreLabels(9).build();
 
     static Stream<Tally<SegmentationSample, ?>> tallies() {
-        return Stream.of(
-                ConfusionTally.of(RULE),
-                OverlapTally.of(RULE),
-                OverlapTally.withImageIoU(RULE, Set.of(1)));
+        return Stream.of(ConfusionTally.of(RULE), OverlapTally.of(RULE), ImageIoU.tally(RULE, 1));
     }
 
     private static List<SegmentationSample> samples(int count) {
@@ -116,7 +112,7 @@ class StatesTest {
     void otherShapes() {
         OverlapState three = OverlapTally.of(RULE).newState();
         OverlapState two = OverlapTally.of(LabelRule.multiclass(2).build()).newState();
-        OverlapState sums = OverlapTally.withImageIoU(RULE, Set.of()).newState();
+        OverlapState sums = ImageIoU.tally(RULE).newState();
         assertThatThrownBy(() -> three.mergeFrom(two))
                 .hasMessage("other has 2 classes and 0 per-image sums, expected 3 and 0");
         assertThatThrownBy(() -> three.mergeFrom(sums))
@@ -124,7 +120,7 @@ class StatesTest {
         ConfusionMatrix matrix = ConfusionTally.of(RULE).newState();
         ConfusionMatrix other = ConfusionTally.of(LabelRule.multiclass(2).build()).newState();
         assertThatThrownBy(() -> matrix.mergeFrom(other))
-                .hasMessage("other has 2 classes, expected 3");
+                .hasMessage("other has 2 classes, expected 3 classes");
     }
 
     @Test
@@ -136,7 +132,7 @@ class StatesTest {
             ConfusionMatrix matrix = ConfusionTally.of(rule).newState();
             OverlapState overlap = OverlapTally.of(rule).newState();
             assertThatThrownBy(() -> ConfusionTally.of(RULE).accumulate(matrix, sample))
-                    .hasMessage("state has " + classes + " classes, expected 3");
+                    .hasMessage("state has " + classes + " classes, expected 3 classes");
             assertThatThrownBy(() -> OverlapTally.of(RULE).accumulate(overlap, sample))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageStartingWith("state has " + classes + " classes");
@@ -167,7 +163,7 @@ class StatesTest {
         ConfusionMatrix matrix = ConfusionTally.of(RULE).newState();
         assertThatThrownBy(() -> matrix.get(0, 3)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> matrix.get(-1, 0)).isInstanceOf(IndexOutOfBoundsException.class);
-        assertThatThrownBy(() -> OverlapTally.of(RULE).newState().meanImageIoU(0))
+        assertThatThrownBy(() -> OverlapTally.of(RULE).newState().meanImageScore(0))
                 .isInstanceOf(IndexOutOfBoundsException.class);
         matrix.toArray()[0][0] = 5;
         assertThat(matrix.get(0, 0)).isZero();

@@ -45,7 +45,7 @@ class ThresholdTest {
     }
 
     private static void checkFloat(float threshold) {
-        double cut = Threshold.cut(threshold, Kind.LOGITS, false);
+        double cut = Threshold.cut(threshold, ThresholdRule.GREATER, Kind.LOGITS, false);
         float at = (float) cut;
         assertThat((double) at).as("a float, for %s", threshold).isEqualTo(cut);
         assertThat(isAbove(at, threshold)).as("at the cut of %s", threshold).isFalse();
@@ -53,9 +53,59 @@ class ThresholdTest {
     }
 
     private static void checkDouble(double threshold) {
-        double cut = Threshold.cut(threshold, Kind.LOGITS, true);
+        double cut = Threshold.cut(threshold, ThresholdRule.GREATER, Kind.LOGITS, true);
         assertThat(isAbove(cut, threshold)).as("at the cut of %s", threshold).isFalse();
         assertThat(isAbove(Math.nextUp(cut), threshold)).as("above %s", threshold).isTrue();
+    }
+
+    /// Whether `1 / (1 + exp(-logit)) >= threshold`; only the logit of 1/2 is a number, so equality
+    /// is decided there alone.
+    private static boolean isAtLeast(double logit, double threshold) {
+        return (threshold == 0.5 && logit == 0) || isAbove(logit, threshold);
+    }
+
+    private static double atLeast(double threshold, boolean doublePrecision) {
+        return Threshold.cut(
+                threshold, ThresholdRule.GREATER_OR_EQUAL, Kind.LOGITS, doublePrecision);
+    }
+
+    @ParameterizedTest
+    @MethodSource("thresholds")
+    @DisplayName("GREATER_OR_EQUAL: the cut itself passes, the float32 logit below it does not")
+    void atLeastFloat32(double threshold) {
+        float rounded = (float) threshold;
+        double cut = atLeast(threshold, false);
+        float at = (float) cut;
+        assertThat((double) at).as("a float, for %s", threshold).isEqualTo(cut);
+        assertThat(isAtLeast(at, rounded)).as("at the cut of %s", threshold).isTrue();
+        assertThat(isAtLeast(Math.nextDown(at), rounded)).as("below %s", threshold).isFalse();
+    }
+
+    @ParameterizedTest
+    @MethodSource("thresholds")
+    @DisplayName("GREATER_OR_EQUAL: the cut itself passes, the float64 logit below it does not")
+    void atLeastFloat64(double threshold) {
+        double cut = atLeast(threshold, true);
+        assertThat(isAtLeast(cut, threshold)).as("at the cut of %s", threshold).isTrue();
+        assertThat(isAtLeast(Math.nextDown(cut), threshold)).as("below %s", threshold).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    @DisplayName("GREATER_OR_EQUAL: 0.5 is 0, 0 and 1 are the infinities, probabilities stay")
+    void atLeastFixedPoints(boolean doubles) {
+        assertThat(atLeast(0.5, doubles)).isEqualTo(0.0);
+        assertThat(atLeast(0, doubles)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(atLeast(1, doubles)).isEqualTo(Double.POSITIVE_INFINITY);
+        for (double threshold : new double[] {0, 0.3, 0.5, 1}) {
+            assertThat(
+                            Threshold.cut(
+                                    threshold,
+                                    ThresholdRule.GREATER_OR_EQUAL,
+                                    Kind.PROBABILITIES,
+                                    doubles))
+                    .isEqualTo(doubles ? threshold : (float) threshold);
+        }
     }
 
     static DoubleStream thresholds() {
@@ -114,18 +164,23 @@ class ThresholdTest {
     @ValueSource(booleans = {false, true})
     @DisplayName("0.5 is 0, 0 and 1 are the infinities in logit space")
     void fixedPoints(boolean doubles) {
-        assertThat(Threshold.cut(0.5, Kind.LOGITS, doubles)).isEqualTo(0.0);
-        assertThat(Threshold.cut(0, Kind.LOGITS, doubles)).isEqualTo(Double.NEGATIVE_INFINITY);
-        assertThat(Threshold.cut(1, Kind.LOGITS, doubles)).isEqualTo(Double.POSITIVE_INFINITY);
+        assertThat(Threshold.cut(0.5, ThresholdRule.GREATER, Kind.LOGITS, doubles)).isEqualTo(0.0);
+        assertThat(Threshold.cut(0, ThresholdRule.GREATER, Kind.LOGITS, doubles))
+                .isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(Threshold.cut(1, ThresholdRule.GREATER, Kind.LOGITS, doubles))
+                .isEqualTo(Double.POSITIVE_INFINITY);
     }
 
     @Test
     @DisplayName("Probabilities: the threshold in the score's own type")
     void probabilities() {
-        assertThat(Threshold.cut(0.3, Kind.PROBABILITIES, false)).isEqualTo((double) 0.3f);
-        assertThat(Threshold.cut(0.3, Kind.PROBABILITIES, true)).isEqualTo(0.3);
-        assertThat(Threshold.cut(1e-60, Kind.PROBABILITIES, false)).isEqualTo(0.0);
-        assertThat(Threshold.cut(1 - 1e-12, Kind.LOGITS, false))
+        assertThat(Threshold.cut(0.3, ThresholdRule.GREATER, Kind.PROBABILITIES, false))
+                .isEqualTo((double) 0.3f);
+        assertThat(Threshold.cut(0.3, ThresholdRule.GREATER, Kind.PROBABILITIES, true))
+                .isEqualTo(0.3);
+        assertThat(Threshold.cut(1e-60, ThresholdRule.GREATER, Kind.PROBABILITIES, false))
+                .isEqualTo(0.0);
+        assertThat(Threshold.cut(1 - 1e-12, ThresholdRule.GREATER, Kind.LOGITS, false))
                 .isEqualTo(Double.POSITIVE_INFINITY);
     }
 

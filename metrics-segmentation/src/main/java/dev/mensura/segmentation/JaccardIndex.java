@@ -1,32 +1,14 @@
 package dev.mensura.segmentation;
 
-import static dev.mensura.core.SegmentationFormulas.iou;
-import static dev.mensura.core.SegmentationFormulas.mean;
-import static dev.mensura.core.SegmentationFormulas.perClass;
-import static dev.mensura.core.SegmentationFormulas.ratio;
-import static dev.mensura.core.SegmentationFormulas.weightedMean;
-
-import dev.mensura.api.MetricDefinition;
 import dev.mensura.api.MetricDescriptor;
-import dev.mensura.api.MetricOption;
-import dev.mensura.api.MetricOptions;
-import dev.mensura.api.MetricProvider;
-import dev.mensura.api.OptionSchema;
-import dev.mensura.api.PerClass;
-import dev.mensura.core.LabelRule;
-import dev.mensura.core.OverlapState;
-import dev.mensura.core.OverlapTally;
 import dev.mensura.core.Task;
 import dev.mensura.core.input.SegmentationSample;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
-import java.util.Objects;
-import java.util.function.IntToLongFunction;
 
 /// The Jaccard index, intersection over union I / U = TP / (TP + FP + FN), in `[0, 1]`; higher is
-/// better. Counts are summed up over all samples and divided once.
+/// better. Counts are summed up over all samples and divided once unless `aggregation` says
+/// otherwise.
 ///
 /// ```java
 /// JaccardIndex jaccard = JaccardIndex.multiclass(3).average(Average.MICRO).build();
@@ -47,207 +29,68 @@ import java.util.function.IntToLongFunction;
 /// `[0.25, 0.5, 0.6667]`, macro 0.4722; with class 0 excluded macro 0.5833, micro 0.5714; with
 /// label 0 ignored `[NaN, 1.0, 0.6667]`, macro 0.8333, micro 0.8.
 ///
-/// Samples are pairs of the task as listed at [LabelRule]; mask stacks in MULTICLASS are
-/// independent masks.
+/// Samples are pairs of the task as listed at [dev.mensura.core.LabelRule]; mask stacks in
+/// MULTICLASS are independent masks.
 ///
-/// Source: Jaccard (1912); defaults as TorchMetrics 1.9 `JaccardIndex`, with the difference that an
-/// ignored class inside the range is `NaN` in `perClass`, where TorchMetrics writes 0.
-public final class JaccardIndex
-        implements MetricDefinition<SegmentationSample, OverlapState, OverlapResult> {
+/// Called `JaccardIndex` in TorchMetrics 1.9, whose defaults these are, with the difference that an
+/// ignored class inside the range is `NaN` in `perClass`, where TorchMetrics writes 0;
+/// `jaccard_score` in scikit-learn 1.9; "IoU" in detection. Its mean over classes is [MeanIoU].
+///
+/// Source: Jaccard, "The distribution of the flora in the alpine zone" (1912).
+public final class JaccardIndex extends OverlapMetric {
     private static final MetricDescriptor DESCRIPTOR =
-            MetricDescriptor.builder("jaccard_index", SegmentationSample.class, OverlapResult.class)
+            MetricDescriptor.builder(
+                            "jaccard_index", SegmentationSample.class, SegmentationResult.class)
                     .summary("intersection over union: binary, multiclass or multilabel")
                     .range(0, 1)
                     .build();
 
-    private final ClassSelection classes;
-    private final Average average;
-    private final double zeroDivision;
-
     private JaccardIndex(Builder builder) {
-        this.classes = builder.classes();
-        this.average = builder.average;
-        this.zeroDivision = builder.zeroDivision;
+        super(DESCRIPTOR, new MeanIoU.Ratio(), builder);
     }
 
     /// Returns a builder for background 0 and foreground 1, of which the foreground is scored.
     public static Builder binary() {
-        return new Builder(LabelRule.binary());
+        return new Builder(Task.BINARY, 1);
     }
 
     /// Returns a builder for the classes `0` to `numClasses - 1`.
     ///
     /// @throws IllegalArgumentException if `numClasses` is not in `[1, 65536]`
     public static Builder multiclass(int numClasses) {
-        return new Builder(LabelRule.multiclass(numClasses));
+        return new Builder(Task.MULTICLASS, numClasses);
     }
 
     /// Returns a builder for `numLabels` labels, each 0 or 1.
     ///
     /// @throws IllegalArgumentException if `numLabels` is not in `[1, 65536]`
     public static Builder multilabel(int numLabels) {
-        return new Builder(LabelRule.multilabel(numLabels));
+        return new Builder(Task.MULTILABEL, numLabels);
     }
 
-    @Override
-    public OverlapTally tally() {
-        return OverlapTally.of(classes.rule());
-    }
-
-    @Override
-    public OverlapResult evaluate(OverlapState state) {
-        PerClass defined =
-                perClass(
-                        state.numClasses(),
-                        index -> classes.contains(index) ? iou(state, index) : Double.NaN);
-        PerClass reported =
-                perClass(
-                        state.numClasses(),
-                        index ->
-                                classes.contains(index)
-                                        ? orZeroDivision(defined.get(index))
-                                        : Double.NaN);
-        double value =
-                classes.rule().task() == Task.BINARY
-                        ? reported.get(0)
-                        : switch (average) {
-                            case NONE, MACRO -> mean(absentEnters() ? reported : defined);
-                            case MICRO ->
-                                    orZeroDivision(
-                                            ratio(sum(state::intersection), sum(state::union)));
-                            case WEIGHTED -> weightedMean(defined, state::target);
-                        };
-        return new OverlapResult(value, reported, state, state.evidence(classes::contains));
-    }
-
-    private boolean absentEnters() {
-        return classes.rule().task() == Task.MULTILABEL;
-    }
-
-    private double orZeroDivision(double value) {
-        return Double.isNaN(value) ? zeroDivision : value;
-    }
-
-    private double sum(IntToLongFunction count) {
-        double sum = 0;
-        for (int index = 0; index < classes.rule().numClasses(); index++) {
-            sum += classes.contains(index) ? count.applyAsLong(index) : 0;
-        }
-        return sum;
-    }
-
-    @Override
-    public MetricDescriptor descriptor() {
-        return DESCRIPTOR;
-    }
-
-    @Override
-    public String fingerprint() {
-        return DESCRIPTOR.name()
-                + classes.rule()
-                        .options()
-                        .with("excludedClasses", classes.excluded())
-                        .with("average", average)
-                        .with("zeroDivision", zeroDivision);
-    }
-
-    @Override
-    public boolean equals(@Nullable Object other) {
-        return other instanceof JaccardIndex that
-                && classes.equals(that.classes)
-                && average == that.average
-                && Double.compare(zeroDivision, that.zeroDivision) == 0;
-    }
-
-    @Override
-    public int hashCode() {
-        return Objects.hash(classes, average, zeroDivision);
-    }
-
-    @Override
-    public String toString() {
-        return fingerprint();
-    }
-
-    /// Collects the options of a [JaccardIndex].
-    public static final class Builder extends OverlapBuilder<Builder> {
-        private Average average = Average.MACRO;
-        private double zeroDivision;
-
-        private Builder(LabelRule.Builder rule) {
-            super(rule);
+    /// Collects the options of a [JaccardIndex]: MACRO and a value of 0 for 0/0 unless set.
+    public static final class Builder extends AveragedBuilder<Builder> {
+        private Builder(Task task, int numClasses) {
+            super(DESCRIPTOR, task, numClasses, Average.MACRO, 0);
         }
 
-        /// Counts a score as 1 if it is strictly greater than `value`; 0.5 unless set.
-        ///
-        /// @throws IllegalArgumentException if `value` is not in `[0, 1]`
         @Override
-        public Builder threshold(double value) {
-            return super.threshold(value);
-        }
-
-        /// Sets how the classes become one number; MACRO unless set.
-        public Builder average(Average kind) {
-            this.average = kind;
-            return this;
-        }
-
-        /// Sets the value of 0/0; 0 unless set.
-        ///
-        /// @throws IllegalArgumentException if `value` is neither in `[0, 1]` nor `NaN`
-        public Builder zeroDivision(double value) {
-            if (value < 0 || value > 1) {
-                throw new IllegalArgumentException(
-                        "zeroDivision is " + value + ", expected a number from 0 to 1, or NaN");
-            }
-            this.zeroDivision = value + 0.0; // -0.0 is 0
-            return this;
-        }
-
-        /// Returns the metric.
-        ///
-        /// @throws IllegalArgumentException if an excluded class is outside the range
         public JaccardIndex build() {
             return new JaccardIndex(this);
         }
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
     }
 
     /// Offers [JaccardIndex] under the name `jaccard_index` and the aliases `jaccard`, `iou` and
-    /// `JaccardIndex`. Where `task` is left out, it is MULTICLASS if `numClasses` is given, else
-    /// BINARY; MULTICLASS and MULTILABEL need `numClasses`.
-    public static final class Provider implements MetricProvider {
-        private static final MetricOption<Average> AVERAGE =
-                MetricOption.choice("average", Average.class)
-                        .orElse(Average.MACRO)
-                        .summary("how the classes become one number");
-        private static final MetricOption<Double> ZERO_DIVISION =
-                MetricOption.numberOrNaN("zeroDivision", 0, 1)
-                        .orElse(0.0)
-                        .summary("the value of 0/0");
-        private static final OptionSchema OPTIONS =
-                OptionSchema.of(
-                        SegmentationOptions.TASK,
-                        SegmentationOptions.NUM_CLASSES,
-                        SegmentationOptions.IGNORE_LABELS,
-                        SegmentationOptions.LABEL_MAPPING,
-                        SegmentationOptions.THRESHOLD,
-                        SegmentationOptions.EXCLUDED_CLASSES,
-                        SegmentationOptions.INCLUDE_BACKGROUND,
-                        AVERAGE,
-                        ZERO_DIVISION);
+    /// `JaccardIndex`.
+    public static final class Provider extends SegmentationProvider<Builder> {
 
         /// Made by `ServiceLoader`.
         public Provider() {}
-
-        @Override
-        public MetricDescriptor descriptor() {
-            return DESCRIPTOR;
-        }
 
         @Override
         public List<String> aliases() {
@@ -255,25 +98,8 @@ public final class JaccardIndex
         }
 
         @Override
-        public OptionSchema options() {
-            return OPTIONS;
-        }
-
-        @Override
-        public JaccardIndex create(MetricOptions options) {
-            Task task = SegmentationOptions.task(options);
-            int numClasses = task == Task.BINARY ? 1 : options.get(SegmentationOptions.NUM_CLASSES);
-            Builder builder =
-                    switch (task) {
-                        case BINARY -> binary();
-                        case MULTICLASS -> multiclass(numClasses);
-                        case MULTILABEL -> multilabel(numClasses);
-                    };
-            return SegmentationOptions.configure(builder, options, numClasses)
-                    .threshold(options.get(SegmentationOptions.THRESHOLD))
-                    .average(options.get(AVERAGE))
-                    .zeroDivision(options.get(ZERO_DIVISION))
-                    .build();
+        protected Builder builder(Task task, int numClasses) {
+            return new Builder(task, numClasses);
         }
     }
 }

@@ -1,17 +1,21 @@
 package dev.mensura.segmentation;
 
 import dev.mensura.api.MetricOption;
-import dev.mensura.api.MetricOptionException;
-import dev.mensura.api.MetricOptions;
+import dev.mensura.core.LabelPolicy;
 import dev.mensura.core.LabelRule;
 import dev.mensura.core.Task;
+import dev.mensura.core.ThresholdRule;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The options that segmentation metrics share, by the names under which a catalog takes them.
 final class SegmentationOptions {
@@ -23,18 +27,44 @@ final class SegmentationOptions {
             MetricOption.choice("task", Task.class)
                     .summary("what a label stands for; MULTICLASS with numClasses, else BINARY");
 
+    static final MetricOption<Profile> PROFILE =
+            MetricOption.<Profile>of(
+                            "profile",
+                            "the name of a profile, for example MMSEG",
+                            SegmentationOptions::toProfile)
+                    .summary("read out as a tool does; other options prevail");
+
     static final MetricOption<Set<Long>> IGNORE_LABELS =
             MetricOption.integers("ignoreLabels")
                     .orElse(Set.of())
                     .summary("target labels that are left out, inside or outside the class range");
 
     static final MetricOption<Map<Long, Long>> LABEL_MAPPING =
-            MetricOption.<Map<Long, Long>>of(
-                            "labelMapping",
-                            "label=label pairs joined by +, for example 255=1",
-                            SegmentationOptions::toMapping)
-                    .orElse(Map.of())
-                    .summary("stored labels that are read as others, all at once");
+            mapping("labelMapping").summary("stored labels that are read as others, all at once");
+
+    static final MetricOption<Map<Long, Long>> TARGET_MAPPING =
+            mapping("targetMapping")
+                    .summary("the same for targets alone; predictions keep labelMapping");
+
+    static final MetricOption<Boolean> REDUCE_ZERO_LABEL =
+            MetricOption.flag("reduceZeroLabel")
+                    .orElse(false)
+                    .summary("target 0 is ignored and the others are read as one less");
+
+    static final MetricOption<LabelPolicy> LABEL_POLICY =
+            MetricOption.choice("labelPolicy", LabelPolicy.class)
+                    .orElse(LabelPolicy.REJECT)
+                    .summary("what becomes of labels outside the class range");
+
+    static final MetricOption<Double> THRESHOLD =
+            MetricOption.number("threshold", 0, 1)
+                    .orElse(0.5)
+                    .summary("what a score must pass to count as 1; not for MULTICLASS");
+
+    static final MetricOption<ThresholdRule> THRESHOLD_RULE =
+            MetricOption.choice("thresholdRule", ThresholdRule.class)
+                    .orElse(ThresholdRule.GREATER)
+                    .summary("how a score is compared with the threshold");
 
     static final MetricOption<Set<Long>> EXCLUDED_CLASSES =
             MetricOption.integers("excludedClasses")
@@ -46,44 +76,67 @@ final class SegmentationOptions {
                     .orElse(true)
                     .summary("false takes class 0 out of the averages");
 
-    static final MetricOption<Double> THRESHOLD =
-            MetricOption.number("threshold", 0, 1)
-                    .orElse(0.5)
-                    .summary("a score strictly greater counts as 1");
+    static final MetricOption<Boolean> ABSENT_IN_MEAN =
+            MetricOption.flag("absentInMean")
+                    .summary(
+                            "whether classes that occur nowhere enter the mean; unless given, not"
+                                    + " in MULTICLASS");
+
+    static final MetricOption<Boolean> UNTARGETED_IN_MEAN =
+            MetricOption.flag("untargetedInMean")
+                    .orElse(true)
+                    .summary("whether classes that are predicted but in no target have a value");
+
+    static final MetricOption<Average> AVERAGE =
+            MetricOption.choice("average", Average.class)
+                    .summary("how the classes become one number");
+
+    static final MetricOption<Aggregation> AGGREGATION =
+            MetricOption.choice("aggregation", Aggregation.class)
+                    .orElse(Aggregation.DATASET)
+                    .summary("in which order is divided and averaged");
+
+    static final MetricOption<Double> ZERO_DIVISION =
+            MetricOption.numberOrNaN("zeroDivision", 0, 1).summary("the value of 0/0");
+
+    static final MetricOption<Double> ABSENT_VALUE =
+            MetricOption.numberOrNaN("absentValue", 0, 1)
+                    .orElse(Double.NaN)
+                    .summary("the value of a class that occurs nowhere");
+
+    static final MetricOption<List<Double>> CLASS_WEIGHTS =
+            MetricOption.<List<Double>>of(
+                            "classWeights",
+                            "numbers joined by +, one per class, for example 1+0.5+2",
+                            SegmentationOptions::toNumbers)
+                    .orElse(List.of())
+                    .summary("weights of the classes in the mean; equal unless given");
 
     private SegmentationOptions() {}
 
-    /// Returns the task: the one given, else MULTICLASS if there is a number of classes, else BINARY.
-    ///
-    /// @throws MetricOptionException if the background of a task without one is to be left out
-    static Task task(MetricOptions options) {
-        Task implied = options.find(NUM_CLASSES).isPresent() ? Task.MULTICLASS : Task.BINARY;
-        Task task = options.find(TASK).orElse(implied);
-        if (task != Task.MULTICLASS && !options.get(INCLUDE_BACKGROUND)) {
-            throw new MetricOptionException(
-                    INCLUDE_BACKGROUND.name(), "true for task " + task, "false");
-        }
-        return task;
+    private static MetricOption<Map<Long, Long>> mapping(String name) {
+        return MetricOption.<Map<Long, Long>>of(
+                        name,
+                        "label=label pairs joined by +, for example 255=1",
+                        SegmentationOptions::toMapping)
+                .orElse(Map.of());
     }
 
-    /// Sets the options that every overlap metric has and returns the builder.
-    ///
-    /// @throws MetricOptionException if an excluded class is outside `[0, numClasses)`
-    static <B extends OverlapBuilder<B>> B configure(
-            B builder, MetricOptions options, int numClasses) {
-        Set<Long> excluded = options.get(EXCLUDED_CLASSES);
-        for (long index : excluded) {
-            if (index < 0 || index >= numClasses) {
-                throw new MetricOptionException(
-                        EXCLUDED_CLASSES.name(),
-                        "classes from 0 to " + (numClasses - 1),
-                        excluded.toString());
-            }
+    /// Returns class ids as `int`; those too large for it are in no class range either.
+    static Set<Integer> toClasses(Set<Long> ids) {
+        Set<Integer> classes = new TreeSet<>();
+        for (long id : ids) {
+            classes.add(Math.clamp(id, Integer.MIN_VALUE, Integer.MAX_VALUE));
         }
-        return builder.ignoreLabels(options.get(IGNORE_LABELS))
-                .labelMapping(options.get(LABEL_MAPPING))
-                .excludedClasses(excluded.stream().mapToInt(Long::intValue).toArray())
-                .includeBackground(options.get(INCLUDE_BACKGROUND));
+        return classes;
+    }
+
+    static double[] toArray(List<Double> numbers) {
+        return numbers.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+
+    private static Profile toProfile(Object given) {
+        return given instanceof Profile profile ? profile : Profile.named(given.toString());
     }
 
     private static @Nullable Map<Long, Long> toMapping(Object given) {
@@ -101,7 +154,19 @@ final class SegmentationOptions {
         return Collections.unmodifiableMap(mapping);
     }
 
-    private static Long toLong(Object label) {
-        return Long.valueOf(label.toString().strip());
+    private static Long toLong(@Nullable Object label) {
+        return Long.valueOf(String.valueOf(label).strip());
+    }
+
+    private static List<Double> toNumbers(Object given) {
+        List<Double> numbers = new ArrayList<>();
+        if (given instanceof Collection<?> parts) {
+            parts.forEach(part -> numbers.add(Double.valueOf(String.valueOf(part))));
+        } else if (!given.toString().isBlank()) {
+            for (String part : given.toString().split("\\+", -1)) {
+                numbers.add(Double.valueOf(part.strip()));
+            }
+        }
+        return List.copyOf(numbers);
     }
 }

@@ -9,15 +9,15 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
 
 /// The golden cases: of the folder named by `-Dmensura.golden`, else the project's own
 /// `golden.zip`.
 final class GoldenData {
+    /// The file that lists the cases.
+    static final String CASES = "cases.json";
+
     private static final String PROPERTY = "mensura.golden";
     private static final String RESOURCE = "/golden.zip";
 
@@ -39,35 +39,37 @@ final class GoldenData {
         return System.getProperty(PROPERTY, "").isEmpty();
     }
 
-    static GoldenData load() {
-        String folder = System.getProperty(PROPERTY, "");
-        if (!folder.isEmpty()) {
-            Path root = Path.of(folder);
-            return new GoldenData(folder, name -> Files.readAllBytes(root.resolve(name)));
-        }
-        Map<String, byte[]> entries = unpack();
-        return new GoldenData(RESOURCE, entries::get);
+    /// Returns the folder named on the command line, the working directory if none is.
+    static Path folder() {
+        return Path.of(System.getProperty(PROPERTY, ""));
     }
 
-    private static Map<String, byte[]> unpack() {
-        Map<String, byte[]> entries = new HashMap<>();
-        try (InputStream resource = GoldenData.class.getResourceAsStream(RESOURCE);
-                ZipInputStream zip = new ZipInputStream(resource)) {
-            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
-                entries.put(entry.getName(), zip.readAllBytes());
-            }
+    static GoldenData load() {
+        if (!isOwn()) {
+            Path root = folder();
+            return new GoldenData(root.toString(), name -> Files.readAllBytes(root.resolve(name)));
+        }
+        try {
+            Map<String, byte[]> entries = own();
+            return new GoldenData(RESOURCE, entries::get);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(RESOURCE, unreadable);
         }
-        return entries;
+    }
+
+    /// Returns the files of the project's own archive by path.
+    static Map<String, byte[]> own() throws IOException {
+        try (InputStream resource = GoldenData.class.getResourceAsStream(RESOURCE)) {
+            return GoldenArchive.read(resource);
+        }
     }
 
     /// Returns every case of the file, in its order.
     List<GoldenCase> cases() {
-        JsonNode file = JsonMapper.builder().build().readTree(read("cases.json"));
+        JsonNode file = JsonMapper.builder().build().readTree(read(CASES));
         List<GoldenCase> cases = new ArrayList<>();
         for (JsonNode node : file.get("cases")) {
-            cases.add(new GoldenCase(node, this));
+            cases.addAll(GoldenCase.of(node, this));
         }
         return cases;
     }

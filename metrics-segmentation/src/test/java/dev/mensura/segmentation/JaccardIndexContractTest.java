@@ -3,131 +3,149 @@ package dev.mensura.segmentation;
 import dev.mensura.api.MetricOptions;
 import dev.mensura.api.MetricProvider;
 import dev.mensura.core.Task;
-import dev.mensura.segmentation.Reference.Image;
-import dev.mensura.testkit.Expected;
+import dev.mensura.core.ThresholdRule;
 import dev.mensura.testkit.MetricProviderContract;
 
 import org.junit.jupiter.api.Nested;
 
-import java.util.List;
 import java.util.Set;
 
-/// The laws of [JaccardIndex] for every task and average, and of its provider.
+/// The laws of [JaccardIndex] for every task, average and aggregation, and of its provider.
 final class JaccardIndexContractTest {
 
-    abstract static class Averaged extends OverlapContract {
-        private final Task task;
-        private final Average average;
-        private final double zeroDivision;
-
-        Averaged(Task task, Average average, double zeroDivision) {
-            this.task = task;
-            this.average = average;
-            this.zeroDivision = zeroDivision;
+    abstract static class OfJaccardIndex extends AveragedContract {
+        OfJaccardIndex(Task task, Average average, Aggregation aggregation, double zeroDivision) {
+            super(task, average, aggregation, zeroDivision);
         }
 
         @Override
-        final Task task() {
-            return task;
+        final JaccardIndex.Builder builder() {
+            return switch (task()) {
+                case BINARY -> JaccardIndex.binary();
+                case MULTICLASS -> JaccardIndex.multiclass(CLASSES);
+                case MULTILABEL -> JaccardIndex.multilabel(CLASSES);
+            };
         }
 
         @Override
-        protected final JaccardIndex definition() {
-            return options().ignoreLabels(VOID).build();
+        final Formula formula() {
+            return Formula.IOU;
+        }
+    }
+
+    @Nested
+    final class JaccardIndexBinaryMacro extends OfJaccardIndex {
+        JaccardIndexBinaryMacro() {
+            super(Task.BINARY, Average.MACRO, Aggregation.DATASET, 0);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexBinaryWeighted extends OfJaccardIndex {
+        JaccardIndexBinaryWeighted() {
+            super(Task.BINARY, Average.WEIGHTED, Aggregation.DATASET, 1);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexBinaryNonePerImage extends OfJaccardIndex {
+        JaccardIndexBinaryNonePerImage() {
+            super(Task.BINARY, Average.NONE, Aggregation.PER_IMAGE_THEN_MEAN, Double.NaN);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexBinaryWeightedPerImage extends OfJaccardIndex {
+        JaccardIndexBinaryWeightedPerImage() {
+            super(Task.BINARY, Average.WEIGHTED, Aggregation.PER_IMAGE_THEN_MEAN, 0.5);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexBinaryMacroPooled extends OfJaccardIndex {
+        JaccardIndexBinaryMacroPooled() {
+            super(Task.BINARY, Average.MACRO, Aggregation.POOLED, Double.NaN);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMulticlassNone extends OfJaccardIndex {
+        JaccardIndexMulticlassNone() {
+            super(Task.MULTICLASS, Average.NONE, Aggregation.DATASET, Double.NaN);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMulticlassMicro extends OfJaccardIndex {
+        JaccardIndexMulticlassMicro() {
+            super(Task.MULTICLASS, Average.MICRO, Aggregation.DATASET, 0.5);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMulticlassWeighted extends OfJaccardIndex {
+        JaccardIndexMulticlassWeighted() {
+            super(Task.MULTICLASS, Average.WEIGHTED, Aggregation.DATASET, 0.5);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMulticlassNonePooled extends OfJaccardIndex {
+        JaccardIndexMulticlassNonePooled() {
+            super(Task.MULTICLASS, Average.NONE, Aggregation.POOLED, 0);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMulticlassNonePerClass extends OfJaccardIndex {
+        JaccardIndexMulticlassNonePerClass() {
+            super(Task.MULTICLASS, Average.NONE, Aggregation.PER_CLASS_THEN_MEAN, 1);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMultilabelMacro extends OfJaccardIndex {
+        JaccardIndexMultilabelMacro() {
+            super(Task.MULTILABEL, Average.MACRO, Aggregation.DATASET, 0);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMultilabelMicro extends OfJaccardIndex {
+        JaccardIndexMultilabelMicro() {
+            super(Task.MULTILABEL, Average.MICRO, Aggregation.DATASET, 1);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMultilabelMacroPerImage extends OfJaccardIndex {
+        JaccardIndexMultilabelMacroPerImage() {
+            super(Task.MULTILABEL, Average.MACRO, Aggregation.PER_IMAGE_THEN_MEAN, 0);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMultilabelMicroPerImage extends OfJaccardIndex {
+        JaccardIndexMultilabelMicroPerImage() {
+            super(Task.MULTILABEL, Average.MICRO, Aggregation.PER_IMAGE_THEN_MEAN, 1);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMultilabelMacroPerClass extends OfJaccardIndex {
+        JaccardIndexMultilabelMacroPerClass() {
+            super(Task.MULTILABEL, Average.MACRO, Aggregation.PER_CLASS_THEN_MEAN, 0.5);
+        }
+    }
+
+    @Nested
+    final class JaccardIndexMulticlassIgnoringAClass extends OfJaccardIndex {
+        JaccardIndexMulticlassIgnoringAClass() {
+            super(Task.MULTICLASS, Average.MICRO, Aggregation.DATASET, 0);
         }
 
         @Override
-        protected final JaccardIndex otherOptions() {
-            return options().ignoreLabels(VOID, CLASSES).build();
-        }
-
-        JaccardIndex.Builder options() {
-            JaccardIndex.Builder builder =
-                    switch (task) {
-                        case BINARY -> JaccardIndex.binary();
-                        case MULTICLASS -> JaccardIndex.multiclass(CLASSES);
-                        case MULTILABEL -> JaccardIndex.multilabel(CLASSES);
-                    };
-            return builder.average(average).zeroDivision(zeroDivision);
-        }
-
-        @Override
-        final Expected expected(List<Image> images) {
-            Reference counts = Reference.count(numClasses(), images);
-            double[] perClass = counts.jaccardPerClass(zeroDivision, leftOut());
-            double value =
-                    task == Task.BINARY
-                            ? perClass[0]
-                            : counts.jaccard(
-                                    average, zeroDivision, task == Task.MULTILABEL, leftOut());
-            return Expected.of(value).withPerClass(perClass);
-        }
-    }
-
-    @Nested
-    final class JaccardBinaryNone extends Averaged {
-        JaccardBinaryNone() {
-            super(Task.BINARY, Average.NONE, 0);
-        }
-    }
-
-    @Nested
-    final class JaccardBinaryMacro extends Averaged {
-        JaccardBinaryMacro() {
-            super(Task.BINARY, Average.MACRO, Double.NaN);
-        }
-    }
-
-    @Nested
-    final class JaccardBinaryMicro extends Averaged {
-        JaccardBinaryMicro() {
-            super(Task.BINARY, Average.MICRO, 1);
-        }
-    }
-
-    @Nested
-    final class JaccardBinaryWeighted extends Averaged {
-        JaccardBinaryWeighted() {
-            super(Task.BINARY, Average.WEIGHTED, 0.5);
-        }
-    }
-
-    @Nested
-    final class JaccardMulticlassNone extends Averaged {
-        JaccardMulticlassNone() {
-            super(Task.MULTICLASS, Average.NONE, 1);
-        }
-    }
-
-    @Nested
-    final class JaccardMulticlassMacro extends Averaged {
-        JaccardMulticlassMacro() {
-            super(Task.MULTICLASS, Average.MACRO, 0);
-        }
-    }
-
-    @Nested
-    final class JaccardMulticlassMicro extends Averaged {
-        JaccardMulticlassMicro() {
-            super(Task.MULTICLASS, Average.MICRO, 0.5);
-        }
-    }
-
-    @Nested
-    final class JaccardMulticlassWeighted extends Averaged {
-        JaccardMulticlassWeighted() {
-            super(Task.MULTICLASS, Average.WEIGHTED, Double.NaN);
-        }
-    }
-
-    @Nested
-    final class JaccardMulticlassIgnoringAClass extends Averaged {
-        JaccardMulticlassIgnoringAClass() {
-            super(Task.MULTICLASS, Average.MICRO, 0);
-        }
-
-        @Override
-        JaccardIndex.Builder options() {
+        AveragedBuilder<?> options() {
             return super.options().ignoreLabels(0);
         }
 
@@ -138,13 +156,13 @@ final class JaccardIndexContractTest {
     }
 
     @Nested
-    final class JaccardMulticlassExcludingAClass extends Averaged {
-        JaccardMulticlassExcludingAClass() {
-            super(Task.MULTICLASS, Average.WEIGHTED, 0);
+    final class JaccardIndexMulticlassExcludingAClass extends OfJaccardIndex {
+        JaccardIndexMulticlassExcludingAClass() {
+            super(Task.MULTICLASS, Average.WEIGHTED, Aggregation.PER_IMAGE_THEN_MEAN, 0);
         }
 
         @Override
-        JaccardIndex.Builder options() {
+        AveragedBuilder<?> options() {
             return super.options().excludedClasses(0);
         }
 
@@ -154,37 +172,9 @@ final class JaccardIndexContractTest {
         }
     }
 
-    @Nested
-    final class JaccardMultilabelNone extends Averaged {
-        JaccardMultilabelNone() {
-            super(Task.MULTILABEL, Average.NONE, 1);
-        }
-    }
-
-    @Nested
-    final class JaccardMultilabelMacro extends Averaged {
-        JaccardMultilabelMacro() {
-            super(Task.MULTILABEL, Average.MACRO, Double.NaN);
-        }
-    }
-
-    @Nested
-    final class JaccardMultilabelMicro extends Averaged {
-        JaccardMultilabelMicro() {
-            super(Task.MULTILABEL, Average.MICRO, 0);
-        }
-    }
-
-    @Nested
-    final class JaccardMultilabelWeighted extends Averaged {
-        JaccardMultilabelWeighted() {
-            super(Task.MULTILABEL, Average.WEIGHTED, 0);
-        }
-    }
-
     /// The provider, where the number of classes may be left out.
     @Nested
-    final class JaccardProviderOfBinary extends MetricProviderContract {
+    final class JaccardIndexProviderOfBinary extends MetricProviderContract {
         @Override
         protected MetricProvider provider() {
             return new JaccardIndex.Provider();
@@ -194,22 +184,27 @@ final class JaccardIndexContractTest {
         protected MetricOptions validOptions() {
             return MetricOptions.none()
                     .with("task", Task.BINARY)
+                    .with("profile", "KERAS")
                     .with("ignoreLabels", "9")
                     .with("labelMapping", "7=1")
+                    .with("targetMapping", "8=0")
                     .with("threshold", 0.25)
+                    .with("thresholdRule", ThresholdRule.GREATER_OR_EQUAL)
                     .with("average", Average.MICRO)
-                    .with("zeroDivision", Double.NaN);
+                    .with("aggregation", Aggregation.PER_IMAGE_THEN_MEAN)
+                    .with("absentInMean", false)
+                    .with("zeroDivision", 0.5);
         }
 
         @Override
         protected Object sample() {
-            return Samples.labels("0170", "0719");
+            return Samples.labels("0170", "8719");
         }
     }
 
     /// The provider, where the task follows from the number of classes.
     @Nested
-    final class JaccardProviderOfClasses extends MetricProviderContract {
+    final class JaccardIndexProviderOfClasses extends MetricProviderContract {
         @Override
         protected MetricProvider provider() {
             return new JaccardIndex.Provider();
@@ -221,7 +216,7 @@ final class JaccardIndexContractTest {
                     .with("numClasses", 3)
                     .with("ignoreLabels", "9")
                     .with("labelMapping", "7=1")
-                    .with("excludedClasses", 0)
+                    .with("untargetedInMean", false)
                     .with("average", Average.WEIGHTED)
                     .with("zeroDivision", 1);
         }

@@ -17,7 +17,9 @@ import dev.mensura.api.MetricCollection;
 import dev.mensura.api.MetricDefinition;
 import dev.mensura.api.MetricOptionException;
 import dev.mensura.api.MetricOptions;
+import dev.mensura.core.LabelPolicy;
 import dev.mensura.core.Task;
+import dev.mensura.core.ThresholdRule;
 import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.MaskStack;
 import dev.mensura.core.input.ScoreMap;
@@ -53,19 +55,26 @@ final class JaccardIndexTest {
     @ParameterizedTest
     @CsvSource({"NONE, 0.5833", "MACRO, 0.5833", "MICRO, 0.6000", "WEIGHTED, 0.6250"})
     void averagesOverClasses(Average average, double expected) {
-        OverlapResult result = of(multiclass(3, average), TWO_IMAGES);
+        SegmentationResult result = of(multiclass(3, average), TWO_IMAGES);
         assertThat(result.value()).isEqualTo(expected, within(FOUR_DECIMALS));
         assertThat(result.perClass().toArray()).containsExactly(4 / 6.0, 2 / 4.0, 0);
         assertThat(result.supports()).containsExactly(6, 2, 0);
         assertThat(result.evidence())
-                .isEqualTo(Evidence.builder().samples(2).elements(8).absentClasses(2).build());
+                .isEqualTo(
+                        Evidence.builder()
+                                .samples(2)
+                                .elements(8)
+                                .supports(6, 2, 0)
+                                .validClasses(0, 1)
+                                .absentClasses(2)
+                                .build());
     }
 
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5, 1, Double.NaN})
     void zeroDivisionFillsPerClassAndEntersNoMeanOverClasses(double zeroDivision) {
         for (Average average : List.of(Average.NONE, Average.MACRO)) {
-            OverlapResult result =
+            SegmentationResult result =
                     of(
                             JaccardIndex.multiclass(3)
                                     .average(average)
@@ -75,7 +84,7 @@ final class JaccardIndexTest {
             assertThat(result.perClass().toArray()).containsExactly(4 / 6.0, 2 / 4.0, zeroDivision);
             assertThat(result.value()).isEqualTo(0.5833, within(FOUR_DECIMALS));
         }
-        OverlapResult weighted =
+        SegmentationResult weighted =
                 of(
                         JaccardIndex.multiclass(3)
                                 .average(Average.WEIGHTED)
@@ -88,7 +97,7 @@ final class JaccardIndexTest {
     @Test
     void ignoringALabelIsNotExcludingAClass() {
         SegmentationSample sample = labels("01111202", "00011222");
-        OverlapResult all = JaccardIndex.multiclass(3).build().score(sample);
+        SegmentationResult all = JaccardIndex.multiclass(3).build().score(sample);
         assertThat(all.perClass().toArray()).containsExactly(1 / 4.0, 2 / 4.0, 2 / 3.0);
         assertThat(all.value()).isEqualTo(0.4722, within(FOUR_DECIMALS));
 
@@ -122,7 +131,7 @@ final class JaccardIndexTest {
     @Test
     void aClassThatIsPredictedButAbsentFromTheTargetCountsAsZero() {
         SegmentationSample sample = labels("0012", "0011");
-        OverlapResult macro = JaccardIndex.multiclass(4).build().score(sample);
+        SegmentationResult macro = JaccardIndex.multiclass(4).build().score(sample);
         assertThat(macro.perClass().toArray()).containsExactly(1, 0.5, 0, 0);
         assertThat(macro.value()).isEqualTo(0.5);
         assertThat(multiclass(4, Average.MICRO).score(sample).value()).isEqualTo(3 / 5.0);
@@ -132,12 +141,22 @@ final class JaccardIndexTest {
     @ParameterizedTest
     @CsvSource({"0, 0.3333", "1, 0.6667", "NaN, 0.5"})
     void anAbsentLabelEntersTheMeanOverLabels(double zeroDivision, double macro) {
-        OverlapResult result =
+        SegmentationResult result =
                 JaccardIndex.multilabel(3).zeroDivision(zeroDivision).build().score(LABELS);
         assertThat(result.perClass().toArray()).containsExactly(1, 0, zeroDivision);
         assertThat(result.value()).isEqualTo(macro, within(FOUR_DECIMALS));
         assertThat(result.evidence())
-                .isEqualTo(Evidence.builder().samples(1).elements(6).absentClasses(2).build());
+                .isEqualTo(
+                        Evidence.builder()
+                                .samples(1)
+                                .elements(6)
+                                .supports(1, 1, 0)
+                                .validClasses(
+                                        Double.isNaN(zeroDivision)
+                                                ? new int[] {0, 1}
+                                                : new int[] {0, 1, 2})
+                                .absentClasses(2)
+                                .build());
     }
 
     @ParameterizedTest
@@ -150,12 +169,19 @@ final class JaccardIndexTest {
     @Test
     void ignoredLabelsOfMasksAreValuesNotIndices() {
         SegmentationSample sample = masks(new String[] {"011", "111"}, new String[] {"011", "107"});
-        OverlapResult ignoringSeven =
+        SegmentationResult ignoringSeven =
                 JaccardIndex.multilabel(2).ignoreLabels(7).build().score(sample);
         assertThat(ignoringSeven.perClass().toArray()).containsExactly(1, 0.5);
         assertThat(ignoringSeven.evidence())
-                .isEqualTo(Evidence.builder().samples(1).elements(5).ignored(1).build());
-        OverlapResult ignoringZero =
+                .isEqualTo(
+                        Evidence.builder()
+                                .samples(1)
+                                .elements(5)
+                                .ignored(1)
+                                .supports(2, 1)
+                                .validClasses(0, 1)
+                                .build());
+        SegmentationResult ignoringZero =
                 JaccardIndex.multilabel(2).ignoreLabels(0, 7).build().score(sample);
         assertThat(ignoringZero.perClass().toArray()).containsExactly(1, 1);
         assertThat(ignoringZero.supports()).containsExactly(2, 1);
@@ -166,7 +192,7 @@ final class JaccardIndexTest {
         SegmentationSample sample = labels("0111", "0011");
         assertThat(JaccardIndex.binary().ignoreLabels(0).build().score(sample).value())
                 .isEqualTo(1);
-        OverlapResult onlyBackground =
+        SegmentationResult onlyBackground =
                 JaccardIndex.binary().ignoreLabels(1).zeroDivision(1).build().score(sample);
         assertThat(onlyBackground.perClass().toArray()).containsExactly(0);
         assertThat(onlyBackground.supports()).containsExactly(0);
@@ -175,12 +201,19 @@ final class JaccardIndexTest {
     @Test
     void scoresTheForegroundOfABinaryImage() {
         for (Average average : Average.values()) {
-            OverlapResult result = of(JaccardIndex.binary().average(average).build(), TWO_IMAGES);
+            SegmentationResult result =
+                    of(JaccardIndex.binary().average(average).build(), TWO_IMAGES);
             assertThat(result.value()).isEqualTo(2 / 4.0);
             assertThat(result.perClass().toArray()).containsExactly(2 / 4.0);
             assertThat(result.supports()).containsExactly(2);
             assertThat(result.evidence())
-                    .isEqualTo(Evidence.builder().samples(2).elements(8).build());
+                    .isEqualTo(
+                            Evidence.builder()
+                                    .samples(2)
+                                    .elements(8)
+                                    .supports(2)
+                                    .validClasses(0)
+                                    .build());
         }
     }
 
@@ -241,8 +274,8 @@ final class JaccardIndexTest {
                         : labels("01", "99");
         double[] perClass = new double[classes];
         Arrays.fill(perClass, zeroDivision);
-        Metric<SegmentationSample, OverlapResult> metric = jaccard.newMetric();
-        for (OverlapResult result :
+        Metric<SegmentationSample, SegmentationResult> metric = jaccard.newMetric();
+        for (SegmentationResult result :
                 List.of(
                         metric.compute(),
                         metric.forward(empty),
@@ -496,7 +529,126 @@ final class JaccardIndexTest {
                 .withMessage("zeroDivision is -0.1, expected a number from 0 to 1, or NaN");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> JaccardIndex.multilabel(3).excludedClasses(3).build())
-                .withMessage("excludedClasses has 3, expected 0..2");
+                .withMessage("option excludedClasses is [3], expected classes from 0 to 2");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JaccardIndex.multiclass(3).threshold(0.3).build())
+                .withMessage(
+                        "option threshold is 0.3, expected none for task MULTICLASS, where the"
+                                + " highest score wins");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        JaccardIndex.multiclass(3)
+                                .average(Average.MICRO)
+                                .aggregation(Aggregation.POOLED)
+                                .build())
+                .withMessage(
+                        "option average is MICRO, expected NONE or MACRO for aggregation POOLED");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JaccardIndex.binary().labelPolicy(LabelPolicy.IGNORE_PIXEL))
+                .withMessage(
+                        "option labelPolicy is IGNORE_PIXEL, expected REJECT for task BINARY;"
+                                + " labelMapping turns other labels into 0 and 1");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JaccardIndex.multilabel(3).reduceZeroLabel())
+                .withMessage(
+                        "option reduceZeroLabel is true, expected false for task MULTILABEL and"
+                                + " numClasses 3");
+    }
+
+    @Test
+    void classWeightsMustFitTheClassesAndTheAverage() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JaccardIndex.multiclass(3).classWeights(1, 2).build())
+                .withMessage(
+                        "option classWeights is [1.0, 2.0], expected 3 numbers, each 0 or from"
+                                + " 1.0E-100 to 1.0E100, not all 0");
+        for (double[] wrong :
+                new double[][] {{0, 0}, {1, -1}, {1, NAN}, {1, 1 / 0.0}, {1, 1e101}, {1, 1e-101}}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> JaccardIndex.multiclass(2).classWeights(wrong).build())
+                    .withMessage(
+                            "option classWeights is %s, expected 2 numbers, each 0 or from 1.0E-100"
+                                    + " to 1.0E100, not all 0",
+                            Arrays.toString(wrong));
+        }
+        for (Average average : List.of(Average.MICRO, Average.WEIGHTED)) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() ->
+                            JaccardIndex.multiclass(2).classWeights(1, 2).average(average).build())
+                    .withMessage(
+                            "option classWeights is [1.0, 2.0], expected none for average %s and"
+                                    + " aggregation DATASET",
+                            average);
+        }
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        JaccardIndex.multiclass(2)
+                                .classWeights(1, 2)
+                                .aggregation(Aggregation.POOLED)
+                                .build())
+                .withMessage(
+                        "option classWeights is [1.0, 2.0], expected none for average MACRO and"
+                                + " aggregation POOLED");
+    }
+
+    @Test
+    void classWeightsWeighTheMean() {
+        SegmentationResult result =
+                of(JaccardIndex.multiclass(3).classWeights(3, 1, 7).build(), TWO_IMAGES);
+        assertThat(result.value()).isEqualTo((3 * (4 / 6.0) + 2 / 4.0) / 4, within(1e-15));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.3889", "1, 0.7222", "NaN, 0.5833"})
+    void absentClassesEnterTheMeanWhereTheyAreTold(double zeroDivision, double expected) {
+        JaccardIndex jaccard =
+                JaccardIndex.multiclass(3).zeroDivision(zeroDivision).absentInMean(true).build();
+        assertThat(of(jaccard, TWO_IMAGES).value()).isEqualTo(expected, within(FOUR_DECIMALS));
+    }
+
+    @Test
+    void absentLabelsStayOutOfTheMeanWhereTheyAreTold() {
+        JaccardIndex jaccard = JaccardIndex.multilabel(3).absentInMean(false).build();
+        assertThat(jaccard.score(LABELS).value()).isEqualTo(0.5);
+    }
+
+    @Test
+    void classesThatNoTargetHasStayOutOfTheMeanWhereTheyAreTold() {
+        SegmentationResult result =
+                JaccardIndex.multiclass(4)
+                        .untargetedInMean(false)
+                        .build()
+                        .score(labels("0012", "0011"));
+        assertThat(result.perClass().toArray()).containsExactly(1, 0.5, NAN, 0);
+        assertThat(result.value()).isEqualTo(0.75);
+        assertThat(result.evidence().validClasses()).containsExactly(0, 1);
+        assertThat(result.evidence().absentClasses()).containsExactly(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MACRO, PER_IMAGE_THEN_MEAN, 0.4792",
+        "MICRO, PER_IMAGE_THEN_MEAN, 0.6000",
+        "WEIGHTED, PER_IMAGE_THEN_MEAN, 0.6667",
+        "MACRO, POOLED, 0.4792",
+        "NONE, PER_CLASS_THEN_MEAN, 0.4792"
+    })
+    void averagesOverImages(Average average, Aggregation aggregation, double expected) {
+        JaccardIndex jaccard =
+                JaccardIndex.multiclass(3).average(average).aggregation(aggregation).build();
+        SegmentationResult result = of(jaccard, TWO_IMAGES);
+        assertThat(result.value()).isEqualTo(expected, within(FOUR_DECIMALS));
+        assertThat(result.perClass().toArray()).containsExactly(0.625, (2 / 3.0 + 0) / 2, 0);
+    }
+
+    @Test
+    void aProfileIsReadBeforeWhatIsSetAfterIt() {
+        JaccardIndex sklearn = JaccardIndex.multiclass(3).profile(Profile.SKLEARN).build();
+        assertThat(of(sklearn, TWO_IMAGES).value()).isEqualTo(0.3889, within(FOUR_DECIMALS));
+        assertSame(threeClasses().with("profile", "sklearn"), sklearn);
+        assertSame(
+                threeClasses().with("zeroDivision", 1).with("profile", "SKLEARN"),
+                JaccardIndex.multiclass(3).profile(Profile.SKLEARN).zeroDivision(1).build());
     }
 
     @Test
@@ -520,11 +672,39 @@ final class JaccardIndexTest {
                 threeClasses().with("threshold", NAN),
                 "option threshold is NaN, expected a number from 0.0 to 1.0");
         assertRefused(
+                threeClasses().with("threshold", 0.25),
+                "option threshold is 0.25, expected none for task MULTICLASS, where the highest"
+                        + " score wins");
+        assertRefused(
+                threeClasses().with("thresholdRule", "greater-or-equal"),
+                "option thresholdRule is GREATER_OR_EQUAL, expected none for task MULTICLASS, where"
+                        + " the highest score wins");
+        assertRefused(
+                threeClasses().with("profile", "nobody"),
+                "option profile is \"nobody\", of which there are 0, expected one of CITYSCAPES,"
+                        + " HUGGING_FACE, KERAS, MMSEG, MONAI, SKLEARN, STRICT, TORCHMETRICS");
+        assertRefused(
                 threeClasses().with("zeroDivision", 2),
                 "option zeroDivision is 2, expected a number from 0.0 to 1.0, or NaN");
         assertRefused(
                 threeClasses().with("excludedClasses", "3"),
                 "option excludedClasses is [3], expected classes from 0 to 2");
+    }
+
+    @Test
+    void optionsThatContradictEachOtherAreRefused() {
+        assertRefused(
+                threeClasses().with("reduceZeroLabel", true).with("targetMapping", "7=1"),
+                "option targetMapping is given, expected none besides reduceZeroLabel, which is a"
+                        + " mapping of targets itself");
+        assertRefused(
+                MetricOptions.none().with("task", "binary").with("excludedClasses", 0),
+                "option excludedClasses is [0], expected none for task BINARY, which scores the"
+                        + " foreground alone");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() ->
+                        JaccardIndex.multiclass(3).profile(Profile.MONAI).profile(Profile.MMSEG))
+                .withMessage("option profile is MMSEG, expected none besides MONAI");
     }
 
     /// Class 0 of a binary image is its foreground, and labels have no background.
@@ -586,7 +766,15 @@ final class JaccardIndexTest {
                         JaccardIndex.multiclass(3).build(),
                         JaccardIndex.multiclass(3).ignoreLabels(0).build(),
                         JaccardIndex.multiclass(3).labelMapping(Map.of(255L, 1L)).build(),
-                        JaccardIndex.multiclass(3).threshold(0.3).build(),
+                        JaccardIndex.multiclass(3).labelPolicy(LabelPolicy.IGNORE_PIXEL).build(),
+                        JaccardIndex.multiclass(3).targetMapping(Map.of(255L, 1L)).build(),
+                        JaccardIndex.multiclass(3).reduceZeroLabel().build(),
+                        JaccardIndex.multiclass(3).absentInMean(true).build(),
+                        JaccardIndex.multiclass(3).untargetedInMean(false).build(),
+                        JaccardIndex.multiclass(3).classWeights(1, 1, 1).build(),
+                        JaccardIndex.multiclass(3).aggregation(Aggregation.POOLED).build(),
+                        JaccardIndex.binary().threshold(0.3).build(),
+                        JaccardIndex.binary().thresholdRule(ThresholdRule.GREATER_OR_EQUAL).build(),
                         JaccardIndex.multiclass(3).excludedClasses(0).build(),
                         multiclass(3, Average.NONE),
                         multiclass(3, Average.MICRO),
@@ -610,7 +798,7 @@ final class JaccardIndexTest {
         return MetricOptions.none().with("numClasses", 3);
     }
 
-    private static OverlapResult of(JaccardIndex jaccard, List<SegmentationSample> samples) {
+    private static SegmentationResult of(JaccardIndex jaccard, List<SegmentationSample> samples) {
         return samples.stream().collect(jaccard.collector());
     }
 
@@ -628,16 +816,19 @@ final class JaccardIndexTest {
     }
 
     private static void assertSame(MetricOptions options, JaccardIndex.Builder builder) {
-        JaccardIndex built = builder.build();
+        assertSame(options, builder.build());
+    }
+
+    private static void assertSame(MetricOptions options, JaccardIndex built) {
         MetricDefinition<?, ?, ?> created = create("jaccard_index", options);
         assertThat(created).isEqualTo(built).hasSameHashCodeAs(built);
         assertThat(created.fingerprint()).isEqualTo(built.fingerprint());
         assertThat(created.tally()).isEqualTo(built.tally());
     }
 
-    private static MetricDefinition<SegmentationSample, ?, OverlapResult> create(
+    private static MetricDefinition<SegmentationSample, ?, SegmentationResult> create(
             String name, MetricOptions options) {
         return MetricCatalog.load()
-                .create(name, SegmentationSample.class, OverlapResult.class, options);
+                .create(name, SegmentationSample.class, SegmentationResult.class, options);
     }
 }

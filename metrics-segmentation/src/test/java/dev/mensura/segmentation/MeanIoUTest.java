@@ -17,6 +17,7 @@ import dev.mensura.api.MetricDefinition;
 import dev.mensura.api.MetricOptionException;
 import dev.mensura.api.MetricOptions;
 import dev.mensura.api.SampleRejectedException;
+import dev.mensura.core.LabelPolicy;
 import dev.mensura.core.LabelRejectedException;
 import dev.mensura.core.SegmentationFormulas;
 import dev.mensura.core.input.LabelMap;
@@ -55,12 +56,19 @@ final class MeanIoUTest {
 
     @Test
     void sumsUpTheDataSetAndDividesOnce() {
-        OverlapResult result = of(MeanIoU.builder(3).build(), TWO_IMAGES);
+        SegmentationResult result = of(MeanIoU.builder(3).build(), TWO_IMAGES);
         assertThat(result.perClass().toArray()).containsExactly(4 / 6.0, 2 / 4.0, NAN);
         assertThat(result.value()).isEqualTo((4 / 6.0 + 2 / 4.0) / 2);
         assertThat(result.supports()).containsExactly(6, 2, 0);
         assertThat(result.evidence())
-                .isEqualTo(Evidence.builder().samples(2).elements(8).absentClasses(2).build());
+                .isEqualTo(
+                        Evidence.builder()
+                                .samples(2)
+                                .elements(8)
+                                .supports(6, 2, 0)
+                                .validClasses(0, 1)
+                                .absentClasses(2)
+                                .build());
     }
 
     @Test
@@ -74,7 +82,7 @@ final class MeanIoUTest {
 
     @Test
     void poolsPairsOfImageAndClass() {
-        OverlapResult result = of(averaging(3, Aggregation.POOLED), TWO_IMAGES);
+        SegmentationResult result = of(averaging(3, Aggregation.POOLED), TWO_IMAGES);
         assertThat(result.value()).isEqualTo(0.4792, within(FOUR_DECIMALS));
         assertThat(result.perClass().toArray()).containsExactly(0.625, (2 / 3.0 + 0) / 2, NAN);
     }
@@ -87,14 +95,14 @@ final class MeanIoUTest {
         "PER_IMAGE_THEN_MEAN, 0.75"
     })
     void ordersOfAveragingDiffer(Aggregation aggregation, double expected) {
-        OverlapResult result = of(averaging(2, aggregation), THREE_IMAGES);
+        SegmentationResult result = of(averaging(2, aggregation), THREE_IMAGES);
         assertThat(result.value()).isEqualTo(expected, within(FOUR_DECIMALS));
     }
 
     @Test
     void perClassIsTheMeanOverImagesWhereItIsDefined() {
         List<SegmentationSample> images = List.of(labels("00", "00"), labels("01", "11"));
-        OverlapResult result = of(averaging(2, Aggregation.PER_IMAGE_THEN_MEAN), images);
+        SegmentationResult result = of(averaging(2, Aggregation.PER_IMAGE_THEN_MEAN), images);
         assertThat(result.perClass().toArray()).containsExactly((1 + 0.0) / 2, 0.5);
         assertThat(result.value()).isEqualTo((1 + 0.25) / 2);
     }
@@ -110,26 +118,39 @@ final class MeanIoUTest {
     @Test
     void ignoringALabelIsNotExcludingAClass() {
         SegmentationSample sample = labels("01111202", "00011222");
-        OverlapResult all = MeanIoU.builder(3).build().score(sample);
+        SegmentationResult all = MeanIoU.builder(3).build().score(sample);
         assertThat(all.perClass().toArray()).containsExactly(1 / 4.0, 2 / 4.0, 2 / 3.0);
         assertThat(all.value()).isEqualTo(0.4722, within(FOUR_DECIMALS));
 
-        OverlapResult ignoring = MeanIoU.builder(3).ignoreLabels(0).build().score(sample);
+        SegmentationResult ignoring = MeanIoU.builder(3).ignoreLabels(0).build().score(sample);
         assertThat(ignoring.perClass().toArray()).containsExactly(NAN, 1.0, 2 / 3.0);
         assertThat(ignoring.value()).isEqualTo(0.8333, within(FOUR_DECIMALS));
         assertThat(ignoring.evidence())
-                .isEqualTo(Evidence.builder().samples(1).elements(5).ignored(3).build());
+                .isEqualTo(
+                        Evidence.builder()
+                                .samples(1)
+                                .elements(5)
+                                .ignored(3)
+                                .supports(0, 2, 3)
+                                .validClasses(1, 2)
+                                .build());
 
-        OverlapResult excluding = MeanIoU.builder(3).excludedClasses(0).build().score(sample);
+        SegmentationResult excluding = MeanIoU.builder(3).excludedClasses(0).build().score(sample);
         assertThat(excluding.perClass().toArray()).containsExactly(NAN, 2 / 4.0, 2 / 3.0);
         assertThat(excluding.value()).isEqualTo(0.5833, within(FOUR_DECIMALS));
         assertThat(excluding.evidence())
-                .isEqualTo(Evidence.builder().samples(1).elements(8).build());
+                .isEqualTo(
+                        Evidence.builder()
+                                .samples(1)
+                                .elements(8)
+                                .supports(3, 2, 3)
+                                .validClasses(1, 2)
+                                .build());
     }
 
     @Test
     void predictingAnIgnoredClassIsAFalseNegative() {
-        OverlapResult result =
+        SegmentationResult result =
                 MeanIoU.builder(3).ignoreLabels(0).build().score(labels("0012", "0112"));
         assertThat(result.perClass().toArray()).containsExactly(NAN, 0.5, 1.0);
         assertThat(result.value()).isEqualTo(0.75);
@@ -159,7 +180,7 @@ final class MeanIoUTest {
 
     @Test
     void aClassThatIsPredictedButAbsentFromTheTargetCountsAsZero() {
-        OverlapResult result = MeanIoU.builder(4).build().score(labels("0012", "0011"));
+        SegmentationResult result = MeanIoU.builder(4).build().score(labels("0012", "0011"));
         assertThat(result.perClass().toArray()).containsExactly(1, 0.5, 0, NAN);
         assertThat(result.value()).isEqualTo(0.5);
         assertThat(result.evidence().absentClasses()).containsExactly(3);
@@ -168,10 +189,10 @@ final class MeanIoUTest {
     @ParameterizedTest
     @ValueSource(doubles = {0, 0.5, 1, Double.NaN})
     void theAbsentValueIsShownAndEntersNoMean(double absent) {
-        OverlapResult result = of(MeanIoU.builder(3).absentValue(absent).build(), TWO_IMAGES);
+        SegmentationResult result = of(MeanIoU.builder(3).absentValue(absent).build(), TWO_IMAGES);
         assertThat(result.perClass().toArray()).containsExactly(4 / 6.0, 2 / 4.0, absent);
         assertThat(result.value()).isEqualTo(0.5833, within(FOUR_DECIMALS));
-        OverlapResult excluding =
+        SegmentationResult excluding =
                 of(MeanIoU.builder(3).absentValue(absent).excludedClasses(2).build(), TWO_IMAGES);
         assertThat(excluding.perClass().get(2)).isNaN();
     }
@@ -180,16 +201,31 @@ final class MeanIoUTest {
     @ParameterizedTest
     @CsvSource({"0, 0.3889", "1, 0.7222"})
     void theMeanOfTheVectorCountsTheAbsentValue(double absent, double expected) {
-        OverlapResult result = of(MeanIoU.builder(3).absentValue(absent).build(), TWO_IMAGES);
+        SegmentationResult result = of(MeanIoU.builder(3).absentValue(absent).build(), TWO_IMAGES);
         assertThat(SegmentationFormulas.mean(result.perClass()))
                 .isEqualTo(expected, within(FOUR_DECIMALS));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.3889", "1, 0.7222", "NaN, 0.5833"})
+    void theAbsentValueEntersTheMeanWhereItIsTold(double absent, double expected) {
+        MeanIoU meanIoU = MeanIoU.builder(3).absentValue(absent).absentInMean(true).build();
+        assertThat(of(meanIoU, TWO_IMAGES).value()).isEqualTo(expected, within(FOUR_DECIMALS));
+    }
+
+    /// MONAI averages within each image over the classes that its target has.
+    @ParameterizedTest
+    @CsvSource({"TORCHMETRICS, 0.4792", "MMSEG, 0.5833", "SKLEARN, 0.3889", "MONAI, 0.6667"})
+    void profilesReadTheSameCountsOutInTheirWays(String profile, double expected) {
+        MeanIoU meanIoU = MeanIoU.builder(3).profile(Profile.named(profile)).build();
+        assertThat(of(meanIoU, TWO_IMAGES).value()).isEqualTo(expected, within(FOUR_DECIMALS));
     }
 
     @ParameterizedTest
     @EnumSource
     void whereNothingIsCountedTheValueIsUndefined(Aggregation aggregation) {
         MeanIoU meanIoU = MeanIoU.builder(2).aggregation(aggregation).ignoreLabels(9).build();
-        Metric<SegmentationSample, OverlapResult> metric = meanIoU.newMetric();
+        Metric<SegmentationSample, SegmentationResult> metric = meanIoU.newMetric();
         assertNothingCounted(metric.compute(), 0, 0);
         assertNothingCounted(metric.forward(labels("", "")), 1, 0);
         assertNothingCounted(
@@ -203,7 +239,8 @@ final class MeanIoUTest {
         assertNothingCounted(metric.compute(), 3, 3);
     }
 
-    private static void assertNothingCounted(OverlapResult result, long samples, long ignored) {
+    private static void assertNothingCounted(
+            SegmentationResult result, long samples, long ignored) {
         assertThat(result.value()).isNaN();
         assertThat(result.perClass().toArray()).containsExactly(NAN, NAN);
         assertThat(result.evidence())
@@ -212,6 +249,7 @@ final class MeanIoUTest {
                                 .samples(samples)
                                 .emptySamples(samples)
                                 .ignored(ignored)
+                                .supports(0, 0)
                                 .absentClasses(0, 1)
                                 .build());
     }
@@ -222,7 +260,8 @@ final class MeanIoUTest {
         Arrays.fill(ones, (byte) 1);
         SegmentationSample perfect =
                 new SegmentationSample(LabelMap.uint8(ones), LabelMap.uint8(ones));
-        Metric<SegmentationSample, OverlapResult> metric = MeanIoU.builder(2).build().newMetric();
+        Metric<SegmentationSample, SegmentationResult> metric =
+                MeanIoU.builder(2).build().newMetric();
         for (int i = 0; i < 32; i++) {
             metric.update(perfect);
         }
@@ -238,8 +277,10 @@ final class MeanIoUTest {
     void aHundredBatchesNeverExceedOne(Aggregation aggregation) {
         long seed = Long.getLong("mensura.seed", 1);
         Random random = new Random(seed);
-        Metric<SegmentationSample, OverlapResult> metric = averaging(3, aggregation).newMetric();
-        Metric<SegmentationSample, OverlapResult> atOnce = averaging(3, aggregation).newMetric();
+        Metric<SegmentationSample, SegmentationResult> metric =
+                averaging(3, aggregation).newMetric();
+        Metric<SegmentationSample, SegmentationResult> atOnce =
+                averaging(3, aggregation).newMetric();
         for (int batch = 0; batch < 100; batch++) {
             byte[] target = new byte[16];
             byte[] prediction = new byte[16];
@@ -268,15 +309,17 @@ final class MeanIoUTest {
     @EnumSource
     void theValueOfABatchIsThatOfANewMetric(Aggregation aggregation) {
         MeanIoU meanIoU = averaging(3, aggregation);
-        Metric<SegmentationSample, OverlapResult> metric = meanIoU.newMetric();
+        Metric<SegmentationSample, SegmentationResult> metric = meanIoU.newMetric();
         metric.update(labels("012", "012"));
         assertThat(metric.forwardAll(THREE_IMAGES)).isEqualTo(of(meanIoU, THREE_IMAGES));
     }
 
     @Test
     void aMergeAfterComputeIsSeen() {
-        Metric<SegmentationSample, OverlapResult> left = MeanIoU.builder(3).build().newMetric();
-        Metric<SegmentationSample, OverlapResult> right = MeanIoU.builder(3).build().newMetric();
+        Metric<SegmentationSample, SegmentationResult> left =
+                MeanIoU.builder(3).build().newMetric();
+        Metric<SegmentationSample, SegmentationResult> right =
+                MeanIoU.builder(3).build().newMetric();
         left.update(TWO_IMAGES.get(0));
         right.update(TWO_IMAGES.get(1));
         left.compute();
@@ -324,7 +367,7 @@ final class MeanIoUTest {
                         MeanIoU.builder(3).ignoreLabels(0).build(),
                         MeanIoU.builder(3).excludedClasses(1).build(),
                         averaging(3, Aggregation.PER_IMAGE_THEN_MEAN))) {
-            OverlapResult expected = meanIoU.score(labels("01111202", "00011222"));
+            SegmentationResult expected = meanIoU.score(labels("01111202", "00011222"));
             for (Prediction prediction : predictions) {
                 for (Target target : targets) {
                     SegmentationSample sample = new SegmentationSample(prediction, target);
@@ -454,7 +497,7 @@ final class MeanIoUTest {
     void bytesHoldLabelsUpTo255(int numClasses) {
         byte[] prediction = {(byte) 200, (byte) 200, (byte) 255, 0};
         byte[] target = {(byte) 200, (byte) 255, (byte) 255, 0};
-        OverlapResult result =
+        SegmentationResult result =
                 MeanIoU.builder(numClasses)
                         .build()
                         .score(
@@ -528,9 +571,9 @@ final class MeanIoUTest {
     @Test
     void aRejectedSampleLeavesNoTrace() {
         MeanIoU meanIoU = MeanIoU.builder(3).build();
-        Metric<SegmentationSample, OverlapResult> metric = meanIoU.newMetric();
+        Metric<SegmentationSample, SegmentationResult> metric = meanIoU.newMetric();
         metric.updateAll(TWO_IMAGES);
-        OverlapResult before = metric.compute();
+        SegmentationResult before = metric.compute();
         SegmentationSample wrong = labels("0003", "0000");
         assertThatExceptionOfType(LabelRejectedException.class)
                 .isThrownBy(() -> metric.update(wrong))
@@ -547,7 +590,8 @@ final class MeanIoUTest {
 
     @Test
     void mergingOtherOptionsIsRefused() {
-        Metric<SegmentationSample, OverlapResult> metric = MeanIoU.builder(3).build().newMetric();
+        Metric<SegmentationSample, SegmentationResult> metric =
+                MeanIoU.builder(3).build().newMetric();
         MeanIoU other = MeanIoU.builder(3).excludedClasses(0).build();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> metric.merge(other.newMetric()))
@@ -569,10 +613,10 @@ final class MeanIoUTest {
                 .withMessage("numClasses is 65537, expected 1 to 65536");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MeanIoU.builder(3).excludedClasses(3).build())
-                .withMessage("excludedClasses has 3, expected 0..2");
+                .withMessage("option excludedClasses is [3], expected classes from 0 to 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MeanIoU.builder(3).excludedClasses(-1).build())
-                .withMessage("excludedClasses has -1, expected 0..2");
+                .withMessage("option excludedClasses is [-1], expected classes from 0 to 2");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MeanIoU.builder(3).absentValue(-1))
                 .withMessage("absentValue is -1.0, expected a number from 0 to 1, or NaN");
@@ -611,8 +655,9 @@ final class MeanIoUTest {
         assertRefused(
                 threeClasses().with("ignoreLabel", 255),
                 "option ignoreLabel is not known, expected ignoreLabels? Known: numClasses,"
-                        + " ignoreLabels, labelMapping, excludedClasses, includeBackground,"
-                        + " aggregation, absentValue");
+                        + " profile, ignoreLabels, labelMapping, targetMapping, reduceZeroLabel,"
+                        + " labelPolicy, excludedClasses, includeBackground, absentInMean,"
+                        + " untargetedInMean, aggregation, classWeights, absentValue");
     }
 
     @Test
@@ -648,6 +693,25 @@ final class MeanIoUTest {
                     MeanIoU.builder(3).aggregation(aggregation));
         }
         assertSame(threeClasses().with("absentValue", "0.5"), MeanIoU.builder(3).absentValue(0.5));
+        assertSame(
+                threeClasses().with("absentInMean", true), MeanIoU.builder(3).absentInMean(true));
+        assertSame(
+                threeClasses().with("untargetedInMean", "false"),
+                MeanIoU.builder(3).untargetedInMean(false));
+        assertSame(
+                threeClasses().with("classWeights", "1+0.5+2"),
+                MeanIoU.builder(3).classWeights(1, 0.5, 2));
+        assertSame(
+                threeClasses().with("labelPolicy", "count_as_error"),
+                MeanIoU.builder(3).labelPolicy(LabelPolicy.COUNT_AS_ERROR));
+        assertSame(
+                threeClasses().with("targetMapping", "7=0"),
+                MeanIoU.builder(3).targetMapping(Map.of(7L, 0L)));
+        assertSame(
+                threeClasses().with("reduceZeroLabel", true), MeanIoU.builder(3).reduceZeroLabel());
+        assertSame(
+                threeClasses().with("profile", "hugging-face"),
+                MeanIoU.builder(3).profile(Profile.HUGGING_FACE));
         assertSame(threeClasses().with("absentValue", "NaN"), MeanIoU.builder(3).absentValue(NAN));
     }
 
@@ -671,6 +735,12 @@ final class MeanIoUTest {
                         MeanIoU.builder(3).aggregation(Aggregation.POOLED).build(),
                         MeanIoU.builder(3).aggregation(Aggregation.PER_CLASS_THEN_MEAN).build(),
                         MeanIoU.builder(3).aggregation(Aggregation.PER_IMAGE_THEN_MEAN).build(),
+                        MeanIoU.builder(3).absentInMean(true).build(),
+                        MeanIoU.builder(3).untargetedInMean(false).build(),
+                        MeanIoU.builder(3).classWeights(1, 1, 1).build(),
+                        MeanIoU.builder(3).labelPolicy(LabelPolicy.COUNT_AS_ERROR).build(),
+                        MeanIoU.builder(3).targetMapping(Map.of(255L, 1L)).build(),
+                        MeanIoU.builder(3).reduceZeroLabel().build(),
                         MeanIoU.builder(3).absentValue(0).build(),
                         MeanIoU.builder(3).absentValue(1).build()));
     }
@@ -690,7 +760,7 @@ final class MeanIoUTest {
         return MetricOptions.none().with("numClasses", 3);
     }
 
-    private static OverlapResult of(MeanIoU meanIoU, List<SegmentationSample> samples) {
+    private static SegmentationResult of(MeanIoU meanIoU, List<SegmentationSample> samples) {
         return samples.stream().collect(meanIoU.collector());
     }
 
@@ -714,9 +784,9 @@ final class MeanIoUTest {
         assertThat(created.tally()).isEqualTo(built.tally());
     }
 
-    private static MetricDefinition<SegmentationSample, ?, OverlapResult> create(
+    private static MetricDefinition<SegmentationSample, ?, SegmentationResult> create(
             String name, MetricOptions options) {
         return MetricCatalog.load()
-                .create(name, SegmentationSample.class, OverlapResult.class, options);
+                .create(name, SegmentationSample.class, SegmentationResult.class, options);
     }
 }

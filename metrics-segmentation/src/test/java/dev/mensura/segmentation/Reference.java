@@ -1,11 +1,10 @@
 package dev.mensura.segmentation;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/// The metrics of this module once more, as plain loops over masks of `boolean`, to compare with.
-/// Shares nothing with the main code but the names of the averages.
+/// Counts over masks of `boolean` and what some metrics make of them, as plain loops, to compare with;
+/// [Reading] is that for ratios of overlap. Shares nothing with the main code but names of options.
 final class Reference {
 
     /// One image, `[class or label][element]`: where the prediction and the target have the class,
@@ -88,96 +87,44 @@ final class Reference {
         return iou;
     }
 
-    /// Returns `values` with `absent` instead of `NaN`, except for classes that are left out.
-    static double[] withAbsent(double[] values, double absent, Set<Integer> leftOut) {
-        double[] filled = values.clone();
-        for (int c = 0; c < filled.length; c++) {
-            if (Double.isNaN(filled[c]) && !leftOut.contains(c)) {
-                filled[c] = absent;
-            }
-        }
-        return filled;
+    /// Returns the mean over images of the generalized Dice score.
+    static double generalizedDice(
+            List<Image> images, GeneralizedDice.Weights kind, Set<Integer> leftOut) {
+        return mean(
+                images.stream()
+                        .mapToDouble(image -> generalizedDice(image, kind, leftOut))
+                        .toArray());
     }
 
-    /// Returns the Jaccard index per class.
-    double[] jaccardPerClass(double zeroDivision, Set<Integer> leftOut) {
-        return withAbsent(iou(leftOut), zeroDivision, leftOut);
-    }
-
-    /// Returns the Jaccard index as one number.
-    ///
-    /// @param absentCounts whether absent classes enter the macro mean, as for independent labels
-    double jaccard(
-            Average average, double zeroDivision, boolean absentCounts, Set<Integer> leftOut) {
-        return switch (average) {
-            case NONE, MACRO ->
-                    mean(absentCounts ? jaccardPerClass(zeroDivision, leftOut) : iou(leftOut));
-            case MICRO -> {
-                double i = 0;
-                double u = 0;
-                for (int c = 0; c < union.length; c++) {
-                    i += leftOut.contains(c) ? 0 : intersection[c];
-                    u += leftOut.contains(c) ? 0 : union[c];
-                }
-                yield u == 0 ? zeroDivision : i / u;
-            }
-            case WEIGHTED -> {
-                double[] iou = iou(leftOut);
-                double sum = 0;
-                double weights = 0;
-                for (int c = 0; c < iou.length; c++) {
-                    if (!Double.isNaN(iou[c])) {
-                        sum += support[c] * iou[c];
-                        weights += support[c];
-                    }
-                }
-                yield weights == 0 ? Double.NaN : sum / weights;
-            }
-        };
-    }
-
-    /// Returns the mean IoU in any order of averaging.
-    static double meanIoU(
-            int numClasses, List<Image> images, Aggregation aggregation, Set<Integer> leftOut) {
-        return switch (aggregation) {
-            case DATASET -> mean(count(numClasses, images).iou(leftOut));
-            case POOLED ->
-                    mean(
-                            images.stream()
-                                    .map(image -> count(numClasses, List.of(image)).iou(leftOut))
-                                    .flatMapToDouble(Arrays::stream)
-                                    .toArray());
-            case PER_CLASS_THEN_MEAN -> mean(meanOverImages(numClasses, images, leftOut));
-            case PER_IMAGE_THEN_MEAN ->
-                    mean(
-                            images.stream()
-                                    .map(image -> count(numClasses, List.of(image)).iou(leftOut))
-                                    .mapToDouble(Reference::mean)
-                                    .toArray());
-        };
-    }
-
-    /// Returns the IoU per class that goes with an order of averaging, `NaN` where undefined.
-    static double[] meanIoUPerClass(
-            int numClasses, List<Image> images, Aggregation aggregation, Set<Integer> leftOut) {
-        return aggregation == Aggregation.DATASET
-                ? count(numClasses, images).iou(leftOut)
-                : meanOverImages(numClasses, images, leftOut);
-    }
-
-    private static double[] meanOverImages(
-            int numClasses, List<Image> images, Set<Integer> leftOut) {
-        double[] means = new double[numClasses];
+    private static double generalizedDice(
+            Image image, GeneralizedDice.Weights kind, Set<Integer> leftOut) {
+        int numClasses = image.target.length;
+        Reference counts = count(numClasses, List.of(image));
+        double[] weights = new double[numClasses];
+        double largest = 0;
         for (int c = 0; c < numClasses; c++) {
-            int index = c;
-            means[c] =
-                    mean(
-                            images.stream()
-                                    .map(image -> count(numClasses, List.of(image)).iou(leftOut))
-                                    .mapToDouble(iou -> iou[index])
-                                    .toArray());
+            if (counts.support[c] > 0 && !leftOut.contains(c)) {
+                weights[c] =
+                        switch (kind) {
+                            case SQUARE -> Math.pow(counts.support[c], -2);
+                            case SIMPLE -> Math.pow(counts.support[c], -1);
+                            case LINEAR -> 1;
+                        };
+                largest = Math.max(largest, weights[c]);
+            }
         }
-        return means;
+        double right = 0;
+        double wrong = 0;
+        boolean occurs = false;
+        for (int c = 0; c < numClasses; c++) {
+            if (!leftOut.contains(c)) {
+                double weight = weights[c] > 0 ? weights[c] : largest;
+                right += weight * counts.intersection[c];
+                wrong += weight * (counts.union[c] - counts.intersection[c]);
+                occurs |= counts.union[c] > 0;
+            }
+        }
+        return !occurs ? Double.NaN : right == 0 ? 0 : 2 * right / (2 * right + wrong);
     }
 
     /// Returns the mean of the values that are not `NaN`, `NaN` if there is none.

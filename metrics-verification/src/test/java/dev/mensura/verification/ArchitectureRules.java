@@ -85,6 +85,7 @@ record ArchitectureRules(String root) {
         return classes().should(new HaveNamesThatKotlinTakes());
     }
 
+    /// Abstract bases are none yet; what extends them is.
     ArchRule metricsDefinitionsAndTalliesAreFinal() {
         return classes()
                 .that(
@@ -97,7 +98,7 @@ record ArchitectureRules(String root) {
                                                                 MetricDefinition.class)
                                                         || each.isAssignableTo(Tally.class))))
                 .and()
-                .areNotInterfaces()
+                .doNotHaveModifier(JavaModifier.ABSTRACT)
                 .should()
                 .haveModifier(JavaModifier.FINAL);
     }

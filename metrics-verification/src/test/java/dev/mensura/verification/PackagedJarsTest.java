@@ -2,6 +2,7 @@ package dev.mensura.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.mensura.segmentation.Profile;
 import dev.mensura.verification.application.ListMetrics;
 
 import org.junit.jupiter.api.BeforeAll;
@@ -30,12 +31,14 @@ class PackagedJarsTest {
     private static final String[] VECTOR = {"--add-modules", "jdk.incubator.vector"};
     private static final String[] SCALAR = {};
 
+    private static final String FOREIGN = "item_count: number of items";
     private static final List<String> METRICS =
-            List.of(
-                    "jaccard_index: intersection over union: binary, multiclass or multilabel",
-                    "mean_iou: mean over classes of intersection over union");
+            PackagedProviders.byName().values().stream()
+                    .map(each -> each.name() + ": " + each.descriptor().summary())
+                    .toList();
     private static final List<String> METRICS_AND_FOREIGN =
-            Stream.concat(Stream.of("item_count: number of items"), METRICS.stream()).toList();
+            Stream.concat(Stream.of(FOREIGN), METRICS.stream()).sorted().toList();
+    private static final List<String> PROFILES = Profile.all().stream().map(Profile::name).toList();
 
     /// Worked out by hand at `MeanIoU`.
     private static final String VALUE = Double.toString((4 / 6.0 + 1 / 2.0) / 2);
@@ -219,7 +222,10 @@ class PackagedJarsTest {
 
     private static void assertSound(ChildJvm child, List<String> metrics, String kernel) {
         assertThat(child.exitCode()).as("exit code; %s", child.errors()).isZero();
-        assertThat(child.facts("metric")).isEqualTo(metrics);
+        assertThat(child.facts("metric"))
+                .isEqualTo(metrics)
+                .contains("mean_iou: mean over classes of intersection over union");
+        assertThat(child.facts("profile")).isEqualTo(PROFILES).contains("MMSEG", "MONAI");
         assertThat(child.facts("value")).containsExactly(VALUE);
         assertThat(child.facts("kernel")).containsExactly(kernel);
         assertThat(child.errors()).singleElement().asString().contains(kernel);
@@ -239,7 +245,8 @@ class PackagedJarsTest {
                 .anyMatch(line -> line.contains("broken.Partial"))
                 .anyMatch(line -> line.contains("broken.Throwing") && line.contains("first"));
         assertThat(child.out())
-                .allMatch(line -> line.matches("(metric|problem|value|kernel|module|layer) .+"));
+                .allMatch(line ->
+                        line.matches("(metric|problem|profile|value|kernel|module|layer) .+"));
     }
 
     private ChildJvm onClassPath(List<Path> others, String... flags)

@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 
 import dev.mensura.api.MetricProvider;
+import dev.mensura.segmentation.Profile;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,22 +26,29 @@ import java.util.Map;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 
-/// In every jar the services file and the provider classes agree.
+/// In every jar the services files agree with the classes of providers and profiles.
 class ServicesTest {
-    private static final String SERVICES = "META-INF/services/" + MetricProvider.class.getName();
 
     @ParameterizedTest
     @EnumSource
     @DisplayName("every provider is listed, every listed class is a provider")
     void agreement(Artifact artifact) throws IOException {
-        assertThat(disagreements(artifact.jar())).isEmpty();
+        assertThat(disagreements(artifact.jar(), MetricProvider.class)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("every profile is listed, every listed class is a profile")
+    void profiles(Artifact artifact) throws IOException {
+        assertThat(disagreements(artifact.jar(), Profile.class)).isEmpty();
     }
 
     @Test
-    @DisplayName("the segmentation jar lists providers")
+    @DisplayName("the segmentation jar lists providers and profiles")
     void segmentationListsProviders() throws IOException {
         try (JarFile jar = new JarFile(Artifact.SEGMENTATION.jar().toFile())) {
-            assertThat(listed(jar)).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(listed(jar, MetricProvider.class)).isNotEmpty().doesNotHaveDuplicates();
+            assertThat(listed(jar, Profile.class)).isNotEmpty().doesNotHaveDuplicates();
         }
     }
 
@@ -78,7 +86,7 @@ class ServicesTest {
                                 "foreign.Gone",
                                 "foreign.Foreign")
                         .write(folder.resolve("foreign.jar"));
-        assertThat(disagreements(jar))
+        assertThat(disagreements(jar, MetricProvider.class))
                 .containsExactlyInAnyOrder(
                         "foreign.Foreign$Unlisted is not listed",
                         "foreign.Foreign$Demanding has no public constructor without parameters",
@@ -87,19 +95,19 @@ class ServicesTest {
                         "foreign.Foreign is abstract");
     }
 
-    private static List<String> disagreements(Path file) throws IOException {
+    private static List<String> disagreements(Path file, Class<?> service) throws IOException {
         List<String> found = new ArrayList<>();
         try (JarFile jar = new JarFile(file.toFile())) {
             JavaClasses classes = new ClassFileImporter().importJar(jar);
-            List<String> listed = listed(jar);
+            List<String> listed = listed(jar, service);
             classes.stream()
-                    .filter(each -> each.isAssignableTo(MetricProvider.class))
+                    .filter(each -> each.isAssignableTo(service))
                     .filter(each -> !each.getModifiers().contains(JavaModifier.ABSTRACT))
                     .filter(each -> !listed.contains(each.getName()))
                     .forEach(each -> found.add(each.getName() + " is not listed"));
             for (String name : listed) {
                 if (classes.contain(name)) {
-                    check(classes.get(name), found);
+                    check(classes.get(name), service, found);
                 } else {
                     found.add(name + " is not in the jar");
                 }
@@ -108,10 +116,10 @@ class ServicesTest {
         return found;
     }
 
-    private static void check(JavaClass provider, List<String> found) {
+    private static void check(JavaClass provider, Class<?> service, List<String> found) {
         if (provider.getModifiers().contains(JavaModifier.ABSTRACT)) {
             found.add(provider.getName() + " is abstract");
-        } else if (!provider.isAssignableTo(MetricProvider.class)) {
+        } else if (!provider.isAssignableTo(service)) {
             found.add(provider.getName() + " is no provider");
         } else if (!ArchitectureRules.isVisible(provider)) {
             found.add(provider.getName() + " is not public");
@@ -123,8 +131,8 @@ class ServicesTest {
         }
     }
 
-    private static List<String> listed(JarFile jar) throws IOException {
-        ZipEntry entry = jar.getEntry(SERVICES);
+    private static List<String> listed(JarFile jar, Class<?> service) throws IOException {
+        ZipEntry entry = jar.getEntry("META-INF/services/" + service.getName());
         if (entry == null) {
             return List.of();
         }

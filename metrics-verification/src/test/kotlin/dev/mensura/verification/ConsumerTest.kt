@@ -1,5 +1,6 @@
 package dev.mensura.verification
 
+import dev.mensura.api.Evidence
 import dev.mensura.api.Metric
 import dev.mensura.api.MetricCatalog
 import dev.mensura.api.MetricCollection
@@ -13,15 +14,19 @@ import dev.mensura.api.PerClass
 import dev.mensura.api.SampleRejectedException
 import dev.mensura.core.ConfusionMatrix
 import dev.mensura.core.ConfusionTally
+import dev.mensura.core.LabelPolicy
 import dev.mensura.core.LabelRule
 import dev.mensura.core.OverlapState
 import dev.mensura.core.input.LabelMap
 import dev.mensura.core.input.SegmentationSample
 import dev.mensura.segmentation.Aggregation
 import dev.mensura.segmentation.Average
+import dev.mensura.segmentation.CohenKappa
+import dev.mensura.segmentation.Dice
 import dev.mensura.segmentation.JaccardIndex
 import dev.mensura.segmentation.MeanIoU
-import dev.mensura.segmentation.OverlapResult
+import dev.mensura.segmentation.Profile
+import dev.mensura.segmentation.SegmentationResult
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
 import org.junit.jupiter.api.assertThrows
@@ -52,6 +57,30 @@ class ConsumerTest {
     }
 
     @Test
+    fun `profiles, policies and evidence read as Kotlin`() {
+        val likeMonai =
+            Dice.multiclass(3)
+                .apply {
+                    profile(Profile.MONAI)
+                    labelPolicy(LabelPolicy.IGNORE_PIXEL)
+                }
+                .build()
+        val metric = likeMonai.newMetric()
+        metric.updateAll(listOf(first, second, sample(byteArrayOf(9, 0), byteArrayOf(0, 0))))
+        val evidence: Evidence = metric.compute().evidence()
+        assertThat(evidence.outOfRange()).isEqualTo(1)
+        assertThat(evidence.supports()[0]).isEqualTo(7)
+        assertThat(0 in evidence.validClasses()).isTrue()
+
+        val names: List<String> = Profile.all().map { it.name() }
+        assertThat(Profile.named("monai").name() in names).isTrue()
+        val kappa: CohenKappa = CohenKappa.multiclass(2).build()
+        val matrix = kappa.tally().stateOf(arrayOf(longArrayOf(2, 1), longArrayOf(0, 1)))
+        assertThat(matrix[0, 1]).isEqualTo(1)
+        assertThat(kappa.evaluate(matrix).value()).isEqualTo(0.5)
+    }
+
+    @Test
     fun `ignored labels are a vararg or a set, excluded classes a vararg`() {
         val asVararg = MeanIoU.builder(3).ignoreLabels(0, 255).excludedClasses(1).build()
         val asSet =
@@ -62,10 +91,10 @@ class ConsumerTest {
 
     @Test
     fun `a metric is called like a function`() {
-        val metric: Metric<SegmentationSample, OverlapResult> = iou.newMetric()
+        val metric: Metric<SegmentationSample, SegmentationResult> = iou.newMetric()
         assertThat(metric(first).value()).isEqualTo((1 / 2.0 + 2 / 3.0) / 2)
         metric.update(second)
-        val result: OverlapResult = metric.compute()
+        val result: SegmentationResult = metric.compute()
         val perClass: PerClass = result.perClass()
         assertThat(result.value()).isEqualTo((4 / 6.0 + 1 / 2.0) / 2)
         assertThat(perClass[1]).isEqualTo(1 / 2.0)
@@ -115,7 +144,7 @@ class ConsumerTest {
         metrics.update(first)
         val results = metrics(second)
         val byName: MetricResult = results["iou"]
-        val byDefinition: OverlapResult = results[foreground]
+        val byDefinition: SegmentationResult = results[foreground]
         assertThat(byName.value()).isEqualTo(3 / 4.0 / 2)
         assertThat(byDefinition.perClass()[0]).isNaN()
         assertThat(metrics.names()).containsExactly("iou", "jaccard_index", "foreground")
@@ -131,14 +160,14 @@ class ConsumerTest {
         val problems: List<String> = catalog.problems()
         assertThat(problems).isEmpty()
         val options = MetricOptions.none().with("numClasses", 3).with("ignoreLabels", setOf(255L))
-        val typed: MetricDefinition<SegmentationSample, *, OverlapResult> =
+        val typed: MetricDefinition<SegmentationSample, *, SegmentationResult> =
             catalog.create(
                 "mean_iou",
                 SegmentationSample::class.java,
-                OverlapResult::class.java,
+                SegmentationResult::class.java,
                 options,
             )
-        val result: OverlapResult = typed.newMetric()(first)
+        val result: SegmentationResult = typed.newMetric()(first)
         assertThat(result).isEqualTo(MeanIoU.builder(3).ignoreLabels(255).build().score(first))
         val untyped =
             catalog.create(
@@ -178,7 +207,7 @@ class ConsumerTest {
     @Test
     fun `a parallel stream collects`() {
         val samples = List(50) { if (it % 2 == 0) first else second }
-        val all: OverlapResult = samples.parallelStream().collect(iou.collector())
+        val all: SegmentationResult = samples.parallelStream().collect(iou.collector())
         assertThat(all.value()).isEqualTo((4 / 6.0 + 1 / 2.0) / 2)
         assertThat(all.evidence().samples()).isEqualTo(50)
     }

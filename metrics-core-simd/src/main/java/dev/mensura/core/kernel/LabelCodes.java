@@ -11,7 +11,8 @@ import java.util.TreeSet;
 /// A label is first mapped (once, so `{0 -> 1, 1 -> 0}` swaps), then, in a target only, looked up
 /// among the ignored labels, then accepted if it lies in `[0, numClasses)`. With 19 classes,
 /// ignored label 255 and the mapping `{33 -> 1}`: `targetCode(33)` is 1, `targetCode(255)` is
-/// `IGNORED`, `predictionCode(255)` is `REJECTED`.
+/// `IGNORED`, `predictionCode(255)` is `REJECTED`. Where labels outside the range are let pass, they
+/// are all counted as one more class behind the others.
 ///
 /// Immutable, with value equality. Labels are `long` as stored: an unsigned byte 255 is 255, a
 /// signed one is -1.
@@ -27,9 +28,15 @@ public final class LabelCodes {
     /// look-up; the tables stay within 32 KiB beyond the classes themselves.
     private static final int REACH = 4096;
 
-    private final int numClasses;
+    /// Labels from 0 to below this lie in the range.
+    private final int range;
+
+    /// The code of labels outside the range.
+    private final int outside;
+
     private final Set<Long> ignoreLabels;
-    private final Map<Long, Long> mapping;
+    private final Map<Long, Long> targetMapping;
+    private final Map<Long, Long> predictionMapping;
 
     /// Codes of the labels `windowStart + index`.
     private final int[] targetWindow;
@@ -44,19 +51,27 @@ public final class LabelCodes {
     private final int[] specialTargetCodes;
     private final int[] specialPredictionCodes;
 
-    private LabelCodes(int numClasses, Set<Long> ignoreLabels, Map<Long, Long> mapping) {
-        this.numClasses = numClasses;
+    private LabelCodes(
+            int range,
+            int outside,
+            Set<Long> ignoreLabels,
+            Map<Long, Long> targetMapping,
+            Map<Long, Long> predictionMapping) {
+        this.range = range;
+        this.outside = outside;
         this.ignoreLabels = ignoreLabels;
-        this.mapping = mapping;
+        this.targetMapping = targetMapping;
+        this.predictionMapping = predictionMapping;
         TreeSet<Long> specials = new TreeSet<>(ignoreLabels);
-        specials.addAll(mapping.keySet());
+        specials.addAll(targetMapping.keySet());
+        specials.addAll(predictionMapping.keySet());
         int count = specials.size();
         specialLabels = new long[count];
         specialTargetCodes = new int[count];
         specialPredictionCodes = new int[count];
         long first = 0;
-        long last = numClasses - 1L;
-        int plain = numClasses;
+        long last = range - 1L;
+        int plain = range;
         int filled = 0;
         for (long label : specials) {
             specialLabels[filled] = label;
@@ -66,7 +81,7 @@ public final class LabelCodes {
             if (label >= 0 && label < plain) {
                 plain = (int) label;
             }
-            if (label >= -REACH && label < numClasses + (long) REACH) {
+            if (label >= -REACH && label < range + (long) REACH) {
                 first = Math.min(first, label);
                 last = Math.max(last, label);
             }
@@ -85,24 +100,46 @@ public final class LabelCodes {
     /// Returns the codes for labels of `numClasses` classes (at least 1), where `ignoreLabels` are
     /// compared with target labels after `mapping`.
     public static LabelCodes of(int numClasses, Set<Long> ignoreLabels, Map<Long, Long> mapping) {
-        if (numClasses < 1) {
-            throw new IllegalArgumentException("numClasses must be at least 1, got " + numClasses);
+        return of(numClasses, ignoreLabels, mapping, mapping, false);
+    }
+
+    /// Returns the codes for labels of `range` classes (at least 1).
+    ///
+    /// @param ignoreLabels compared with target labels after `targetMapping`
+    /// @param targetMapping what target labels are read as
+    /// @param predictionMapping what predicted labels are read as
+    /// @param outsidePasses whether labels outside the range are one more class, whose code is
+    ///     `range`, instead of being rejected
+    public static LabelCodes of(
+            int range,
+            Set<Long> ignoreLabels,
+            Map<Long, Long> targetMapping,
+            Map<Long, Long> predictionMapping,
+            boolean outsidePasses) {
+        if (range < 1) {
+            throw new IllegalArgumentException("numClasses must be at least 1, got " + range);
         }
-        return new LabelCodes(numClasses, Set.copyOf(ignoreLabels), Map.copyOf(mapping));
+        return new LabelCodes(
+                range,
+                outsidePasses ? range : REJECTED,
+                Set.copyOf(ignoreLabels),
+                Map.copyOf(targetMapping),
+                Map.copyOf(predictionMapping));
     }
 
     /// Returns the codes of codes: what [PairCounter#countCodes] is fed.
     LabelCodes ofCodes() {
-        return of(numClasses, Set.of((long) IGNORED), Map.of());
+        return of(numClasses(), Set.of((long) IGNORED), Map.of());
     }
 
-    /// Returns the number of classes, C.
+    /// Returns the number of classes that are counted, C: those of the range, and one for the labels
+    /// outside if they are let pass.
     public int numClasses() {
-        return numClasses;
+        return outside == REJECTED ? range : range + 1;
     }
 
     /// Returns the largest number n such that all labels in `[0, n)` mean themselves, in targets
-    /// and in predictions: usually `numClasses`.
+    /// and in predictions: usually the whole range.
     int plainLabels() {
         return plainLabels;
     }
@@ -155,7 +192,7 @@ public final class LabelCodes {
     }
 
     private int derive(long label, boolean target) {
-        long mapped = mapping.getOrDefault(label, label);
+        long mapped = (target ? targetMapping : predictionMapping).getOrDefault(label, label);
         if (target && ignoreLabels.contains(mapped)) {
             return IGNORED;
         }
@@ -168,30 +205,36 @@ public final class LabelCodes {
     }
 
     private int plain(long label) {
-        return label >= 0 && label < numClasses ? (int) label : REJECTED;
+        return label >= 0 && label < range ? (int) label : outside;
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof LabelCodes that
-                && numClasses == that.numClasses
+                && range == that.range
+                && outside == that.outside
                 && ignoreLabels.equals(that.ignoreLabels)
-                && mapping.equals(that.mapping);
+                && targetMapping.equals(that.targetMapping)
+                && predictionMapping.equals(that.predictionMapping);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(numClasses, ignoreLabels, mapping);
+        return Objects.hash(range, outside, ignoreLabels, targetMapping, predictionMapping);
     }
 
     @Override
     public String toString() {
         return "LabelCodes[numClasses="
-                + numClasses
+                + numClasses()
+                + ", outsidePasses="
+                + (outside != REJECTED)
                 + ", ignoreLabels="
                 + new TreeSet<>(ignoreLabels)
-                + ", mapping="
-                + mapping
+                + ", targetMapping="
+                + targetMapping
+                + ", predictionMapping="
+                + predictionMapping
                 + "]";
     }
 }

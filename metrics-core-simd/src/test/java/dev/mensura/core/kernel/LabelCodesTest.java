@@ -64,6 +64,51 @@ class LabelCodesTest {
     }
 
     @Test
+    @DisplayName("labels outside the range may be one more class, whatever its own number says")
+    void outsidePasses() {
+        Map<Long, Long> mapping = Map.of(0L, 9L, 50L, 1L);
+        LabelCodes codes = LabelCodes.of(3, Set.of(1L, 255L), mapping, mapping, true);
+
+        assertThat(codes.numClasses()).isEqualTo(4);
+        assertThat(codes.plainLabels()).isZero();
+        for (long label :
+                new long[] {-1, 0, 3, 4, 5000, 1L << 32, Long.MIN_VALUE, Long.MAX_VALUE}) {
+            assertThat(codes.targetCode(label)).isEqualTo(3);
+            assertThat(codes.predictionCode(label)).isEqualTo(3);
+        }
+        assertThat(codes.targetCode(255)).isEqualTo(LabelCodes.IGNORED);
+        assertThat(codes.predictionCode(255)).isEqualTo(3);
+        assertThat(codes.targetCode(50)).as("50 -> 1, ignored").isEqualTo(LabelCodes.IGNORED);
+        assertThat(codes.predictionCode(50)).isEqualTo(1);
+        assertThat(codes.targetCodes8(true)[0x80]).isEqualTo(3);
+        assertThat(codes.predictionCodes8(false)[0xFF]).isEqualTo(3);
+        assertThat(codes)
+                .isNotEqualTo(LabelCodes.of(3, Set.of(1L, 255L), mapping))
+                .isNotEqualTo(LabelCodes.of(4, Set.of(1L, 255L), mapping));
+        LabelCodes again = codes.ofCodes();
+        assertThat(again.targetCode(3)).as("the code of a code").isEqualTo(3);
+        assertThat(again.targetCode(LabelCodes.IGNORED)).isEqualTo(LabelCodes.IGNORED);
+        assertThat(again.predictionCode(LabelCodes.REJECTED)).isEqualTo(LabelCodes.REJECTED);
+    }
+
+    @Test
+    @DisplayName("targets may have a mapping of their own")
+    void targetMapping() {
+        LabelCodes codes =
+                LabelCodes.of(3, Set.of(9L), Map.of(0L, 9L, 1L, 0L), Map.of(0L, 2L), false);
+
+        assertThat(codes.targetCode(0)).isEqualTo(LabelCodes.IGNORED);
+        assertThat(codes.targetCode(1)).isZero();
+        assertThat(codes.predictionCode(0)).isEqualTo(2);
+        assertThat(codes.predictionCode(1)).isEqualTo(1);
+        assertThat(codes.plainLabels()).isZero();
+        assertThat(codes)
+                .isNotEqualTo(LabelCodes.of(3, Set.of(9L), Map.of(0L, 2L), Map.of(0L, 2L), false))
+                .isNotEqualTo(
+                        LabelCodes.of(3, Set.of(9L), Map.of(0L, 9L, 1L, 0L), Map.of(), false));
+    }
+
+    @Test
     @DisplayName("a label that the type cannot hold matches nothing")
     void types() {
         LabelCodes codes = LabelCodes.of(2, Set.of(-1L), Map.of());

@@ -6,11 +6,12 @@ import dev.mensura.api.MetricResult;
 import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.core.kernel.Kernels;
+import dev.mensura.segmentation.Profile;
 
 import java.util.List;
 
-/// An application in its own jar: prints which metrics it found, what went wrong, the value of one,
-/// which kernel counted, and in which modules of ours it runs. One fact per line.
+/// An application in its own jar: prints which metrics and profiles it found, what went wrong, the
+/// value of one metric, which kernel counted, and in which modules of ours it runs. One fact per line.
 public final class ListMetrics {
     private ListMetrics() {}
 
@@ -19,6 +20,7 @@ public final class ListMetrics {
         MetricCatalog catalog = MetricCatalog.load();
         print(catalog, "metric ");
         catalog.problems().forEach(problem -> System.out.println("problem " + problem));
+        Profile.all().forEach(profile -> System.out.println("profile " + profile.name()));
         System.out.println("value " + value(catalog));
         System.out.println("kernel " + Kernels.info().name());
         ModuleLayer.boot().modules().stream()

@@ -1,0 +1,166 @@
+package dev.mensura.segmentation;
+
+import dev.mensura.api.MetricOptions;
+import dev.mensura.api.MetricProvider;
+import dev.mensura.core.Task;
+import dev.mensura.core.ThresholdRule;
+import dev.mensura.testkit.MetricProviderContract;
+
+import org.junit.jupiter.api.Nested;
+
+import java.util.Set;
+
+/// The laws of [Precision] for every task, average and aggregation, and of its provider.
+final class PrecisionContractTest {
+
+    abstract static class OfPrecision extends AveragedContract {
+        OfPrecision(Task task, Average average, Aggregation aggregation, double zeroDivision) {
+            super(task, average, aggregation, zeroDivision);
+        }
+
+        @Override
+        final Precision.Builder builder() {
+            return switch (task()) {
+                case BINARY -> Precision.binary();
+                case MULTICLASS -> Precision.multiclass(CLASSES);
+                case MULTILABEL -> Precision.multilabel(CLASSES);
+            };
+        }
+
+        @Override
+        final Formula formula() {
+            return Formula.PRECISION;
+        }
+    }
+
+    @Nested
+    final class PrecisionBinaryMacro extends OfPrecision {
+        PrecisionBinaryMacro() {
+            super(Task.BINARY, Average.MACRO, Aggregation.DATASET, 0);
+        }
+    }
+
+    @Nested
+    final class PrecisionMulticlassWeighted extends OfPrecision {
+        PrecisionMulticlassWeighted() {
+            super(Task.MULTICLASS, Average.WEIGHTED, Aggregation.DATASET, Double.NaN);
+        }
+    }
+
+    @Nested
+    final class PrecisionMulticlassMicroPerImage extends OfPrecision {
+        PrecisionMulticlassMicroPerImage() {
+            super(Task.MULTICLASS, Average.MICRO, Aggregation.PER_IMAGE_THEN_MEAN, 0);
+        }
+    }
+
+    @Nested
+    final class PrecisionMulticlassNonePooled extends OfPrecision {
+        PrecisionMulticlassNonePooled() {
+            super(Task.MULTICLASS, Average.NONE, Aggregation.POOLED, 1);
+        }
+    }
+
+    @Nested
+    final class PrecisionMultilabelNonePerClass extends OfPrecision {
+        PrecisionMultilabelNonePerClass() {
+            super(Task.MULTILABEL, Average.NONE, Aggregation.PER_CLASS_THEN_MEAN, 0.5);
+        }
+    }
+
+    @Nested
+    final class PrecisionMultilabelMacroPerImage extends OfPrecision {
+        PrecisionMultilabelMacroPerImage() {
+            super(Task.MULTILABEL, Average.MACRO, Aggregation.PER_IMAGE_THEN_MEAN, Double.NaN);
+        }
+    }
+
+    @Nested
+    final class PrecisionMulticlassIgnoringAClass extends OfPrecision {
+        PrecisionMulticlassIgnoringAClass() {
+            super(Task.MULTICLASS, Average.MICRO, Aggregation.DATASET, 0);
+        }
+
+        @Override
+        AveragedBuilder<?> options() {
+            return super.options().ignoreLabels(0);
+        }
+
+        @Override
+        Set<Integer> ignoredClasses() {
+            return Set.of(0);
+        }
+    }
+
+    @Nested
+    final class PrecisionMulticlassExcludingAClass extends OfPrecision {
+        PrecisionMulticlassExcludingAClass() {
+            super(Task.MULTICLASS, Average.WEIGHTED, Aggregation.PER_IMAGE_THEN_MEAN, 0);
+        }
+
+        @Override
+        AveragedBuilder<?> options() {
+            return super.options().excludedClasses(0);
+        }
+
+        @Override
+        Set<Integer> leftOut() {
+            return Set.of(0);
+        }
+    }
+
+    /// The provider, where the number of classes may be left out.
+    @Nested
+    final class PrecisionProviderOfBinary extends MetricProviderContract {
+        @Override
+        protected MetricProvider provider() {
+            return new Precision.Provider();
+        }
+
+        @Override
+        protected MetricOptions validOptions() {
+            return MetricOptions.none()
+                    .with("task", Task.BINARY)
+                    .with("profile", "KERAS")
+                    .with("ignoreLabels", "9")
+                    .with("labelMapping", "7=1")
+                    .with("targetMapping", "8=0")
+                    .with("threshold", 0.25)
+                    .with("thresholdRule", ThresholdRule.GREATER_OR_EQUAL)
+                    .with("average", Average.MICRO)
+                    .with("aggregation", Aggregation.PER_IMAGE_THEN_MEAN)
+                    .with("absentInMean", false)
+                    .with("zeroDivision", 0.5);
+        }
+
+        @Override
+        protected Object sample() {
+            return Samples.labels("0170", "8719");
+        }
+    }
+
+    /// The provider, where the task follows from the number of classes.
+    @Nested
+    final class PrecisionProviderOfClasses extends MetricProviderContract {
+        @Override
+        protected MetricProvider provider() {
+            return new Precision.Provider();
+        }
+
+        @Override
+        protected MetricOptions validOptions() {
+            return MetricOptions.none()
+                    .with("numClasses", 3)
+                    .with("ignoreLabels", "9")
+                    .with("labelMapping", "7=1")
+                    .with("untargetedInMean", false)
+                    .with("average", Average.WEIGHTED)
+                    .with("zeroDivision", 1);
+        }
+
+        @Override
+        protected Object sample() {
+            return Samples.labels("0172", "0719");
+        }
+    }
+}
