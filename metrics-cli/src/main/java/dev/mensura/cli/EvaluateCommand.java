@@ -1,18 +1,18 @@
 package dev.mensura.cli;
 
 import dev.mensura.api.MetricCatalog;
-import dev.mensura.api.MetricDefinition;
 import dev.mensura.cli.evaluation.Evaluation;
 import dev.mensura.cli.evaluation.Report;
+import dev.mensura.cli.evaluation.Scoring;
 import dev.mensura.cli.image.ImagePair;
 import dev.mensura.cli.image.ImagePairs;
+import dev.mensura.cli.report.CsvWriter;
 import dev.mensura.cli.report.JsonWriter;
 import dev.mensura.cli.report.Kernel;
+import dev.mensura.cli.report.MarkdownWriter;
 import dev.mensura.cli.report.ReportWriter;
 import dev.mensura.cli.report.RunInfo;
 import dev.mensura.cli.report.TableWriter;
-import dev.mensura.core.LabelRule;
-import dev.mensura.core.input.SegmentationSample;
 
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -20,17 +20,16 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// `mensura evaluate`: scores a folder of label images against another.
 @Command(
@@ -42,9 +41,10 @@ import java.util.Set;
             "Scores predicted label images against the targets: IoU, Dice, precision and recall per"
                     + " class, and their averages over all images.",
             "",
-            "Images are PNG files: palette (the label is the index) or gray (the label is the"
-                + " stored sample), up to 16 bit; RGB only with colours from the classes file. Two"
-                + " folders are searched recursively and paired by relative path.",
+            "Images are PNG or TIFF files: palette (the label is the index) or gray (the label is"
+                + " the stored sample); RGB only with colours from the classes file. Two folders"
+                + " are searched recursively and paired by relative path, with another extension"
+                + " where the same is not there.",
             ""
         })
 final class EvaluateCommand implements Runnable {
@@ -71,31 +71,9 @@ final class EvaluateCommand implements Runnable {
     @ArgGroup(multiplicity = "1")
     private ClassSource classSource = new ClassSource();
 
-    @Option(
-            names = "--ignore",
-            paramLabel = "LABEL",
-            description =
-                    "Leave out pixels whose target has this label, inside or outside the class"
-                            + " range, besides those of the classes file. Repeatable.")
-    private List<Long> ignoreLabels = List.of();
+    @Mixin private LabelOptions labels = new LabelOptions();
 
-    @Option(
-            names = "--map",
-            paramLabel = "FROM=TO",
-            converter = LabelMapping.Converter.class,
-            description =
-                    "Read stored label FROM as TO, in predictions and targets, before anything"
-                            + " else. Repeatable; all mappings apply at once.")
-    private List<LabelMapping> mappings = List.of();
-
-    @Option(
-            names = "--metric",
-            paramLabel = "[ALIAS=]NAME[:OPTION=VALUE,...]",
-            description =
-                    "A further metric of the catalog (see mensura metrics). Repeatable; lists are"
-                        + " written 0+255. numClasses, ignoreLabels and labelMapping come from this"
-                        + " command line unless given.")
-    private List<String> metrics = List.of();
+    @Mixin private ScoreOptions scores = new ScoreOptions();
 
     @Option(names = "--per-image", description = "Add the scores of every image by itself.")
     private boolean perImage;
@@ -139,12 +117,18 @@ final class EvaluateCommand implements Runnable {
         /// For people.
         TABLE,
         /// For programs.
-        JSON;
+        JSON,
+        /// For spreadsheets and data frames.
+        CSV,
+        /// For pull requests and notes.
+        MARKDOWN;
 
         ReportWriter writer() {
             return switch (this) {
                 case TABLE -> new TableWriter();
                 case JSON -> new JsonWriter();
+                case CSV -> new CsvWriter();
+                case MARKDOWN -> new MarkdownWriter();
             };
         }
 
@@ -172,46 +156,14 @@ final class EvaluateCommand implements Runnable {
 
     private Evaluation evaluation() {
         ClassSource.Classes classes = classSource.read();
-        LabelRule rule =
-                LabelRule.multiclass(classes.names().size())
-                        .ignoreLabels(classes.ignoreLabels())
-                        .ignoreLabels(Set.copyOf(ignoreLabels))
-                        .mapLabels(mapping())
-                        .build();
+        Scoring scoring = scores.scoring(labels.rule(classes), classes.names());
+        Map<String, Object> labelOptions = labels.asMetricOptions(classes);
+        MetricCatalog catalog = MetricCatalog.load();
         Evaluation evaluation =
-                Evaluation.of(rule, classes.names())
+                Evaluation.of(scoring, classes.names(), scores.reportMetrics(scoring, labelOptions))
                         .withColors(classes.colors())
-                        .withMetrics(definitions(rule));
+                        .withMetrics(scores.further(catalog, scoring, labelOptions));
         return perImage ? evaluation.withScoresPerImage() : evaluation;
-    }
-
-    private Map<Long, Long> mapping() {
-        Map<Long, Long> mapping = new LinkedHashMap<>();
-        for (LabelMapping each : mappings) {
-            if (mapping.putIfAbsent(each.from(), each.to()) != null) {
-                throw new UsageException(
-                        "--map has label " + each.from() + " twice, expected it once");
-            }
-        }
-        return mapping;
-    }
-
-    private Map<String, MetricDefinition<SegmentationSample, ?, ?>> definitions(LabelRule rule) {
-        Map<String, MetricDefinition<SegmentationSample, ?, ?>> definitions = new LinkedHashMap<>();
-        if (!metrics.isEmpty()) {
-            MetricCatalog catalog = MetricCatalog.load();
-            for (String text : metrics) {
-                MetricSpec spec = MetricSpec.parse(text);
-                if (definitions.putIfAbsent(spec.alias(), spec.define(catalog, rule)) != null) {
-                    throw new UsageException(
-                            "--metric has two called "
-                                    + spec.alias()
-                                    + ", expected an alias of its own for each: ALIAS="
-                                    + spec.name());
-                }
-            }
-        }
-        return definitions;
     }
 
     private Report runWithProgress(Evaluation evaluation, List<ImagePair> pairs) {

@@ -17,7 +17,7 @@ import java.util.logging.Logger;
 /// |---|---|
 /// | 0 | done |
 /// | 1 | an image, a folder or the classes file is missing, damaged or does not fit; the report cannot be written |
-/// | 2 | wrong usage: unknown command, option, metric or option of a metric; an impossible `--simd` |
+/// | 2 | wrong usage: unknown command, option, metric, option of a metric, profile or class; an impossible `--simd` |
 /// | 70 | a fault of this program, or not enough memory |
 ///
 /// Standard output holds the report and nothing else. An error is one line on standard error, which
@@ -59,6 +59,7 @@ public final class Main {
                 new CommandLine(new MensuraCommand(failures))
                         .addSubcommand(new EvaluateCommand(output, console.progress()))
                         .addSubcommand(new MetricsCommand(output))
+                        .addSubcommand(new ProfilesCommand(output))
                         .addSubcommand(new InfoCommand(output));
         return root.setExpandAtFiles(false)
                 .setCaseInsensitiveEnumValuesAllowed(true)

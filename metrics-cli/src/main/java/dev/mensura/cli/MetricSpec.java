@@ -5,11 +5,14 @@ import dev.mensura.api.MetricDefinition;
 import dev.mensura.api.MetricOption;
 import dev.mensura.api.MetricOptions;
 import dev.mensura.api.MetricResult;
-import dev.mensura.core.LabelRule;
+import dev.mensura.api.OptionSchema;
+import dev.mensura.core.Task;
 import dev.mensura.core.input.SegmentationSample;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// A metric as it is written on the command line: `[ALIAS=]NAME[:OPTION=VALUE,...]`.
 ///
@@ -26,6 +29,10 @@ import java.util.Map;
 /// @param options texts by option name, in the order given
 record MetricSpec(String alias, String name, Map<String, String> options) {
     private static final String FORM = "[ALIAS=]NAME[:OPTION=VALUE,...]";
+
+    /// Options that say something of classes, where the other tasks have labels of 0 and 1.
+    private static final Set<String> OF_MULTICLASS =
+            Set.of("excludedClasses", "labelPolicy", "reduceZeroLabel");
 
     /// Returns the parts of `text`.
     ///
@@ -60,15 +67,19 @@ record MetricSpec(String alias, String name, Map<String, String> options) {
         return options;
     }
 
-    /// Returns the metric. What the rule says is filled in where the metric has an option for it and
-    /// the text gives none.
+    /// Returns the metric.
     ///
+    /// @param defaults options by name for the classes of a report, each for metrics that have it, are
+    ///     not given it here, and whose given task it fits
     /// @throws UsageException if the metric or an option is unknown, missing or does not fit
     MetricDefinition<SegmentationSample, ?, MetricResult> define(
-            MetricCatalog catalog, LabelRule rule) {
+            MetricCatalog catalog, Map<String, Object> defaults) {
         try {
-            return catalog.create(
-                    name, SegmentationSample.class, MetricResult.class, allOptions(catalog, rule));
+            MetricOptions all = known(catalog.provider(name).options(), ofTask(defaults));
+            for (Map.Entry<String, String> given : options.entrySet()) {
+                all = all.with(given.getKey(), given.getValue());
+            }
+            return catalog.create(name, SegmentationSample.class, MetricResult.class, all);
         } catch (IllegalArgumentException wrong) {
             String failed =
                     catalog.problems().isEmpty()
@@ -79,22 +90,29 @@ record MetricSpec(String alias, String name, Map<String, String> options) {
         }
     }
 
-    private MetricOptions allOptions(MetricCatalog catalog, LabelRule rule) {
-        Map<String, Object> fromCommandLine =
-                Map.of(
-                        "numClasses", rule.numClasses(),
-                        "ignoreLabels", rule.ignoreLabels(),
-                        "labelMapping", rule.labelMapping());
-        MetricOptions all = MetricOptions.none();
-        for (MetricOption<?> option : catalog.provider(name).options().options()) {
-            Object value = fromCommandLine.get(option.name());
+    /// Returns the `defaults` without those that hold for the classes of a report but not for the task
+    /// that was given: class 0 of BINARY, for example, is the foreground.
+    private Map<String, Object> ofTask(Map<String, Object> defaults) {
+        String task = options.getOrDefault("task", "").strip().toUpperCase(Locale.ROOT);
+        Map<String, Object> fitting = new LinkedHashMap<>(defaults);
+        if (task.equals(Task.BINARY.name())) {
+            fitting.keySet().removeAll(OF_MULTICLASS);
+            fitting.remove("numClasses");
+        } else if (task.equals(Task.MULTILABEL.name())) {
+            fitting.keySet().removeAll(OF_MULTICLASS);
+        }
+        return fitting;
+    }
+
+    /// Returns those of the `defaults` that a metric has an option for.
+    static MetricOptions known(OptionSchema schema, Map<String, Object> defaults) {
+        MetricOptions known = MetricOptions.none();
+        for (MetricOption<?> option : schema.options()) {
+            Object value = defaults.get(option.name());
             if (value != null) {
-                all = all.with(option.name(), value);
+                known = known.with(option.name(), value);
             }
         }
-        for (Map.Entry<String, String> given : options.entrySet()) {
-            all = all.with(given.getKey(), given.getValue());
-        }
-        return all;
+        return known;
     }
 }

@@ -87,8 +87,8 @@ final class MetricsCommand implements Runnable {
                 .formatted(option.name(), option.summary(), option.expected(), presence);
     }
 
-    /// Returns a default as it would be written on the command line.
-    private static String text(Object value) {
+    /// Returns a value as it would be written on the command line.
+    static String text(Object value) {
         Collection<?> members =
                 switch (value) {
                     case Collection<?> values -> values;

@@ -12,6 +12,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,27 +45,39 @@ class GoldenFoldersTest {
         InputStream resource = GoldenFoldersTest.class.getResourceAsStream("/golden-folders.json");
         JsonNode folders = JsonMapper.builder().build().readTree(Objects.requireNonNull(resource));
         return StreamSupport.stream(folders.spliterator(), false)
-                .map(folder -> Arguments.of(folder.get("folder").stringValue(), folder));
+                .flatMap(folder -> {
+                    String name = folder.get("folder").stringValue();
+                    return profiles(name).map(profile -> Arguments.of(name, profile, folder));
+                });
     }
 
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("folders")
-    @DisplayName("gives the numbers of the peer, for the folder and for every image")
-    void numbers(String name, JsonNode golden) {
-        Path folder = Command.masks(name);
+    /// No profile, and those of the peers whose numbers these are.
+    private static Stream<String> profiles(String folder) {
+        return folder.equals("cityscapes-label-ids")
+                ? Stream.of("", "cityscapes")
+                : Stream.of("", "mmseg", "hugging-face");
+    }
 
-        Command command =
-                Command.evaluate(
-                        folder,
-                        "--classes",
-                        folder.resolve("classes.json").toString(),
-                        "--format",
-                        "json",
-                        "--per-image");
+    @ParameterizedTest(name = "{0} {1}")
+    @MethodSource("folders")
+    @DisplayName(
+            "gives the numbers of the peer, for the folder and for every image, with its profile"
+                    + " and without")
+    void numbers(String name, String profile, JsonNode golden) {
+        Path folder = Command.masks(name);
+        List<String> arguments = new ArrayList<>(List.of("--format", "json", "--per-image"));
+        arguments.addAll(List.of("--classes", folder.resolve("classes.json").toString()));
+        if (!profile.isEmpty()) {
+            arguments.addAll(List.of("--profile", profile));
+        }
+
+        Command command = Command.evaluate(folder, arguments.toArray(String[]::new));
 
         assertThat(command.err()).isEmpty();
         assertThat(command.exitCode()).isZero();
         JsonNode report = command.json();
+        assertThat(report.get("scoring").get("profile").asString(""))
+                .isEqualToIgnoringCase(profile.replace('-', '_'));
         JsonNode tolerance = golden.get("tolerance");
         assertDataset(report, golden.get("dataset"), tolerance);
         JsonNode images = golden.get("perImage");

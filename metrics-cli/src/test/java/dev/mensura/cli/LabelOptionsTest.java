@@ -63,6 +63,76 @@ class LabelOptionsTest {
     }
 
     @Test
+    @DisplayName("--reduce-zero-label takes targets for numbered from 1, predictions as they are")
+    void reduceZeroLabel() throws IOException {
+        GrayPng.write(root.resolve("gt/a.png"), 0, 1, 2, 3, 255);
+        GrayPng.write(root.resolve("pred/a.png"), 2, 0, 1, 1, 7);
+
+        JsonNode report =
+                evaluate(
+                        "--num-classes",
+                        "3",
+                        "--reduce-zero-label",
+                        "--metric",
+                        "iou",
+                        "--metric",
+                        "own=iou:reduceZeroLabel=false,ignoreLabels=255+3");
+
+        assertThat(report.get("confusionMatrix").toString()).isEqualTo("[[1,0,0],[0,1,0],[0,1,0]]");
+        assertThat(report.get("ignoredPixels").intValue()).isEqualTo(2);
+        assertThat(report.get("scoring").get("targetMapping").get("1").intValue()).isZero();
+        JsonNode metrics = report.get("metrics");
+        assertThat(metrics.get("iou").get("perClass").get(0).doubleValue()).isEqualTo(1.0);
+        assertThat(metrics.get("own").get("perClass").get(0).doubleValue()).isZero();
+        assertThat(metrics.get("own").get("ignoredPixels").intValue()).isEqualTo(2);
+    }
+
+    @Test
+    @DisplayName("--reduce-zero-label alone reads the targets it names, --map the others")
+    void reduceZeroLabelAndMap() throws IOException {
+        GrayPng.write(root.resolve("gt/a.png"), 0, 1, 2, 255, 9);
+        GrayPng.write(root.resolve("pred/a.png"), 9, 9, 2, 0, 0);
+
+        JsonNode report =
+                evaluate(
+                        "--num-classes",
+                        "2",
+                        "--reduce-zero-label",
+                        "--map",
+                        "2=0",
+                        "--map",
+                        "9=1",
+                        "--map",
+                        "255=1");
+
+        assertThat(report.get("ignoredPixels").intValue()).isEqualTo(2);
+        assertThat(report.get("confusionMatrix").toString()).isEqualTo("[[0,1],[2,0]]");
+    }
+
+    @Test
+    @DisplayName("--label-policy holds for further metrics, unless they have their own")
+    void labelPolicy() throws IOException {
+        GrayPng.write(root.resolve("gt/a.png"), 0, 0, 1, 1);
+        GrayPng.write(root.resolve("pred/a.png"), 0, 9, 1, 1);
+
+        JsonNode report =
+                evaluate(
+                        "--num-classes",
+                        "2",
+                        "--label-policy",
+                        "count-as-error",
+                        "--metric",
+                        "iou",
+                        "--metric",
+                        "own=iou:labelPolicy=IGNORE_PIXEL");
+
+        assertThat(report.get("classes").get(0).get("iou").doubleValue()).isEqualTo(0.5);
+        JsonNode metrics = report.get("metrics");
+        assertThat(metrics.get("iou").get("perClass").get(0).doubleValue()).isEqualTo(0.5);
+        assertThat(metrics.get("own").get("perClass").get(0).doubleValue()).isEqualTo(1.0);
+    }
+
+    @Test
     @DisplayName("an ignored class is marked in the table")
     void ignoredInTable() throws IOException {
         GrayPng.write(root.resolve("gt/a.png"), 0, 1);

@@ -3,12 +3,18 @@ package dev.mensura.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mensura.api.MetricCatalog;
+import dev.mensura.core.LabelPolicy;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 @DisplayName("A metric on the command line")
 class MetricSpecTest {
@@ -31,6 +37,35 @@ class MetricSpecTest {
                                         "average", "MICRO",
                                         "labelMapping", "255=1+2=1",
                                         "ignoreLabels", "")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"BINARY, ''", "binary, ''", "MULTILABEL, numClasses"})
+    @DisplayName("is not given for its task what holds for classes alone")
+    void task(String task, String kept) {
+        MetricCatalog catalog = MetricCatalog.load();
+        Map<String, Object> ofClasses =
+                Map.of(
+                        "numClasses",
+                        3,
+                        "excludedClasses",
+                        Set.of(0),
+                        "labelPolicy",
+                        LabelPolicy.IGNORE_PIXEL,
+                        "reduceZeroLabel",
+                        true,
+                        "ignoreLabels",
+                        Set.of(255L));
+        Map<String, Object> ofTask = new HashMap<>(Map.of("ignoreLabels", Set.of(255L)));
+        if (!kept.isEmpty()) {
+            ofTask.put(kept, ofClasses.get(kept));
+        }
+
+        MetricSpec spec = MetricSpec.parse("iou:task=" + task);
+
+        assertThat(spec.define(catalog, ofClasses)).isEqualTo(spec.define(catalog, ofTask));
+        assertThat(MetricSpec.parse("iou").define(catalog, ofClasses).fingerprint())
+                .contains("excludedClasses=[0]", "labelPolicy=IGNORE_PIXEL");
     }
 
     @ParameterizedTest

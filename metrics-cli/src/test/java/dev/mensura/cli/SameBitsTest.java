@@ -25,20 +25,30 @@ class SameBitsTest {
     private static final String[] EVERYTHING = {
         "--classes",
         Command.masks("palette").resolve("classes.json").toString(),
-        "--format",
-        "json",
         "--per-image",
         "--metric",
         "iou:average=WEIGHTED",
         "--metric",
-        "mean_iou:aggregation=PER_IMAGE_THEN_MEAN"
+        "mean_iou:aggregation=PER_IMAGE_THEN_MEAN",
+        "--metric",
+        "kappa=cohen_kappa"
     };
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "3", "7", "64"})
     @DisplayName("is the same byte for byte on any number of threads")
     void threads(String threads) {
-        assertThat(everything("--threads", threads)).isEqualTo(everything("--threads", "1"));
+        assertThat(everything("--format", "json", "--threads", threads))
+                .isEqualTo(everything("--format", "json", "--threads", "1"));
+    }
+
+    @Test
+    @DisplayName("is so under a profile that averages over images, and in CSV")
+    void threadsWithProfile() {
+        String[] one = {"--profile", "monai", "--format", "csv", "--threads", "1"};
+        String[] five = {"--profile", "monai", "--format", "csv", "--threads", "5"};
+
+        assertThat(everything(five)).isEqualTo(everything(one)).startsWith("section,");
     }
 
     private static String everything(String... more) {
@@ -53,12 +63,13 @@ class SameBitsTest {
     @Test
     @DisplayName("differs between kernels in nothing but the kernel")
     void kernels(@TempDir Path folder) throws IOException, InterruptedException {
-        JsonNode here = Command.evaluate(Command.masks("palette"), EVERYTHING).json();
+        JsonNode here = JsonMapper.builder().build().readTree(everything("--format", "json"));
         assertThat(here.get("kernel").get("name").stringValue())
                 .isEqualTo(System.getProperty("mensura.expectedKernel", "scalar"));
         Path file = folder.resolve("report.json");
         List<String> arguments = new ArrayList<>(List.of(EVERYTHING));
-        arguments.addAll(List.of("--simd", "scalar", "--output", file.toString()));
+        arguments.addAll(
+                List.of("--format", "json", "--simd", "scalar", "--output", file.toString()));
 
         assertThat(inNewJvm(arguments)).isZero();
 

@@ -30,7 +30,8 @@ class UsageTest {
                 "evaluate --predictions p --targets t --num-classes 2 --threads 0 | --threads is 0,"
                         + " expected 1",
                 "evaluate --predictions p --targets t --num-classes 2 --format xml | expected one"
-                        + " of [TABLE, JSON]",
+                        + " of [TABLE, JSON, CSV,"
+                        + " MARKDOWN]",
                 "evaluate --predictions p --targets t --num-classes 2 --simd gpu | expected one of"
                         + " [AUTO, VECTOR",
                 "evaluate --predictions p --targets t --num-classes 2 --ignore x | 'x' is not a"
@@ -40,6 +41,14 @@ class UsageTest {
                         + " twice",
                 "evaluate --predictions p --targets t --num-classes 2 --tread 2 | Unknown options:"
                         + " '--tread'",
+                "evaluate --predictions p --targets t --num-classes 2 --label-policy drop |"
+                        + " \"drop\", expected one of reject, ignore-pixel, count-as-error",
+                "evaluate --predictions p --targets t --num-classes 2 --profile monia | profile is"
+                        + " \"monia\", of which there are 0, expected one of CITYSCAPES,",
+                "evaluate --predictions p --targets t --num-classes 2 --exclude 2 | --exclude is"
+                        + " \"2\", expected an id from 0 to 1 or the name of a class",
+                "evaluate --predictions p --targets t --num-classes 255 --reduce-zero-label |"
+                        + " --reduce-zero-label: ",
                 "metrics --all | Unknown option: '--all'",
             })
     @DisplayName("that is wrong ends with exit code 2 and one line that says where to look")
@@ -52,7 +61,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "evaluate", "metrics", "info"})
+    @ValueSource(strings = {"", "evaluate", "metrics", "profiles", "info"})
     @DisplayName("is told by --help, the version by --version, everywhere")
     void help(String command) {
         Command help = Command.run(words(command, "--help"));
@@ -83,6 +92,18 @@ class UsageTest {
                 .contains("jaccard_index (or jaccard, iou")
                 .contains("one of NONE, MACRO, MICRO, WEIGHTED; default MACRO")
                 .contains("; required");
+    }
+
+    @Test
+    @DisplayName("mensura profiles lists names and what differs from the default, metric by metric")
+    void profiles() {
+        Command command = Command.run("profiles");
+
+        assertThat(command.exitCode()).isZero();
+        assertThat(command.out().lines())
+                .contains("MONAI", "  MONAI 1.5", "HUGGING_FACE")
+                .anyMatch(line -> line.matches("    mean_iou: .*aggregation=PER_IMAGE_THEN_MEAN.*"))
+                .noneMatch(line -> line.contains("absentValue=NaN"));
     }
 
     @Test

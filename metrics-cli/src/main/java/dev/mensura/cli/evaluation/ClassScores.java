@@ -1,13 +1,14 @@
 package dev.mensura.cli.evaluation;
 
-import dev.mensura.core.ClassCounts;
-import dev.mensura.core.SegmentationFormulas;
-
-/// The counts and ratios of one class; a ratio 0/0 is `NaN`.
+/// The counts and ratios of one class; an undefined ratio is `NaN`.
 ///
 /// @param id the class id
 /// @param name the name in the classes file, else the id
-/// @param scored false for an ignored label inside the range: ratios `NaN`, counts as they are
+/// @param ignored whether it is an ignored label inside the range: ratios `NaN`, counts as they are
+/// @param excluded whether it was taken out of the averages: ratios `NaN`, counts as they are
+/// @param absent whether it is neither ignored nor excluded, and occurs in no target and no
+///     prediction
+/// @param inMean whether it entered the mean IoU
 /// @param iou intersection over union
 /// @param dice Dice coefficient
 /// @param precision share of the predicted pixels that are right
@@ -19,7 +20,10 @@ import dev.mensura.core.SegmentationFormulas;
 public record ClassScores(
         int id,
         String name,
-        boolean scored,
+        boolean ignored,
+        boolean excluded,
+        boolean absent,
+        boolean inMean,
         double iou,
         double dice,
         double precision,
@@ -27,20 +31,4 @@ public record ClassScores(
         long intersection,
         long union,
         long predicted,
-        long support) {
-
-    static ClassScores of(int id, String name, boolean scored, ClassCounts counts) {
-        return new ClassScores(
-                id,
-                name,
-                scored,
-                scored ? SegmentationFormulas.iou(counts, id) : Double.NaN,
-                scored ? SegmentationFormulas.dice(counts, id) : Double.NaN,
-                scored ? SegmentationFormulas.precision(counts, id) : Double.NaN,
-                scored ? SegmentationFormulas.recall(counts, id) : Double.NaN,
-                counts.intersection(id),
-                counts.union(id),
-                counts.prediction(id),
-                counts.target(id));
-    }
-}
+        long support) {}

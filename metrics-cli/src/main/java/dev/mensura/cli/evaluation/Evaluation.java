@@ -1,77 +1,91 @@
 package dev.mensura.cli.evaluation;
 
+import dev.mensura.api.Evidence;
+import dev.mensura.api.MetricCollection;
 import dev.mensura.api.MetricDefinition;
+import dev.mensura.api.MetricResult;
+import dev.mensura.api.MetricResults;
+import dev.mensura.api.PerClass;
 import dev.mensura.cli.classes.ClassColors;
 import dev.mensura.cli.image.ImagePair;
-import dev.mensura.core.ConfusionTally;
-import dev.mensura.core.LabelRule;
 import dev.mensura.core.input.SegmentationSample;
+import dev.mensura.segmentation.NormalizedConfusionMatrix;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What to do with pairs of images: which labels count, what the classes are called, which further
-/// metrics are wanted.
+/// What to do with pairs of images: which labels count, what the classes are called, what is read out.
 ///
 /// ```java
 /// Report report =
-///         Evaluation.of(LabelRule.multiclass(2).ignoreLabels(255).build(), List.of("sky", "road"))
+///         Evaluation.of(scoring, List.of("sky", "road"), reportMetrics)
 ///                 .withScoresPerImage()
 ///                 .run(pairs, 4, () -> {});
 /// ```
 ///
-/// Each thread decodes one pair at a time and counts it into states of its own, which are merged at
-/// the end. Counts are exact, so the report is the same bit for bit for any number of threads; no
-/// more than one pair of images per thread is in memory.
+/// All metrics are members of one collection, of which the confusion matrix is the first: those whose
+/// counts follow from it are read out of it. Each thread decodes one pair at a time and counts it
+/// into a collection of its own; these are merged at the end. Counts are exact, so the report is the
+/// same bit for bit for any number of threads; no more than one pair of images per thread is in
+/// memory.
 public final class Evaluation {
-    private final ConfusionTally tally;
+    /// Begins the names of the report's own members; no alias has it.
+    private static final String OWN = ":";
+
+    private final Scoring scoring;
     private final List<String> names;
+    private final ReportMetrics standard;
     private final ClassColors colors;
-    private final Map<String, MetricDefinition<SegmentationSample, ?, ?>> metrics;
+    private final Map<String, MetricDefinition<SegmentationSample, ?, ?>> further;
     private final boolean perImage;
 
     private Evaluation(
-            ConfusionTally tally,
+            Scoring scoring,
             List<String> names,
+            ReportMetrics standard,
             ClassColors colors,
-            Map<String, MetricDefinition<SegmentationSample, ?, ?>> metrics,
+            Map<String, MetricDefinition<SegmentationSample, ?, ?>> further,
             boolean perImage) {
-        this.tally = tally;
+        this.scoring = scoring;
         this.names = List.copyOf(names);
+        this.standard = standard;
         this.colors = colors;
-        this.metrics = Collections.unmodifiableMap(new LinkedHashMap<>(metrics));
+        this.further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
         this.perImage = perImage;
     }
 
     /// Returns an evaluation without further metrics and scores per image.
     ///
-    /// @param rule which labels count
     /// @param names one name per class id
-    /// @throws IllegalArgumentException if the rule is not one for a confusion matrix, or if there
-    ///     are not exactly as many names as classes
-    public static Evaluation of(LabelRule rule, List<String> names) {
-        if (names.size() != rule.numClasses()) {
+    /// @param metrics what is read out, under the same scoring
+    /// @throws IllegalArgumentException if there are not exactly as many names as classes
+    public static Evaluation of(Scoring scoring, List<String> names, ReportMetrics metrics) {
+        int numClasses = scoring.rule().numClasses();
+        if (names.size() != numClasses) {
             throw new IllegalArgumentException(
-                    "names has " + names.size() + " entries, expected " + rule.numClasses());
+                    "names has " + names.size() + " entries, expected " + numClasses);
         }
-        return new Evaluation(ConfusionTally.of(rule), names, ClassColors.none(), Map.of(), false);
+        return new Evaluation(scoring, names, metrics, ClassColors.none(), Map.of(), false);
     }
 
     /// Returns this evaluation with labels for the colours of RGB images.
     public Evaluation withColors(ClassColors byColor) {
-        return new Evaluation(tally, names, byColor, metrics, perImage);
+        return new Evaluation(scoring, names, standard, byColor, further, perImage);
     }
 
     /// Returns this evaluation with further metrics, by alias and in this order.
+    ///
+    /// @param byAlias aliases do not begin with `:`
     public Evaluation withMetrics(Map<String, MetricDefinition<SegmentationSample, ?, ?>> byAlias) {
-        return new Evaluation(tally, names, colors, byAlias, perImage);
+        return new Evaluation(scoring, names, standard, colors, byAlias, perImage);
     }
 
     /// Returns this evaluation with the scores of every image.
     public Evaluation withScoresPerImage() {
-        return new Evaluation(tally, names, colors, metrics, true);
+        return new Evaluation(scoring, names, standard, colors, further, true);
     }
 
     /// Returns the report on all pairs.
@@ -83,8 +97,87 @@ public final class Evaluation {
     /// @throws dev.mensura.cli.image.UnreadableImageException if a file is no label map, and no pair
     ///     before it failed
     public Report run(List<ImagePair> pairs, int threads, Runnable imageDone) {
-        return new Workers(pairs, () -> new Counts(tally, colors, metrics, perImage), imageDone)
-                .count(threads)
-                .report(names);
+        MetricCollection<SegmentationSample> metrics = collection();
+        return report(
+                new Workers(pairs, () -> new Counts(metrics.fresh(), this), imageDone)
+                        .count(threads));
+    }
+
+    /// Returns a collection of all metrics that has counted nothing.
+    MetricCollection<SegmentationSample> collection() {
+        MetricCollection.Builder<SegmentationSample> metrics = MetricCollection.builder();
+        standard.all().forEach(each -> metrics.add(OWN + each.descriptor().name(), each));
+        further.forEach(metrics::add);
+        return metrics.build();
+    }
+
+    ClassColors colors() {
+        return colors;
+    }
+
+    boolean wantsScoresPerImage() {
+        return perImage;
+    }
+
+    /// Returns the scores of one image.
+    ///
+    /// @param alone what was counted of it alone
+    ImageScores imageScores(String file, MetricResults alone) {
+        return ImageScores.of(file, standard, List.copyOf(further.keySet()), alone);
+    }
+
+    private Report report(Counts counts) {
+        MetricResults results = counts.results();
+        Map<String, MetricResult> byAlias = new LinkedHashMap<>();
+        further.keySet().forEach(alias -> byAlias.put(alias, results.get(alias)));
+        return new Report(
+                scoring,
+                counts.pixels(),
+                results.get(standard.iou()).evidence(),
+                classes(results),
+                standard.summary(results),
+                results.get(standard.matrix()),
+                byAlias,
+                counts.images());
+    }
+
+    private List<ClassScores> classes(MetricResults results) {
+        NormalizedConfusionMatrix.Result matrix = results.get(standard.matrix());
+        Evidence evidence = results.get(standard.iou()).evidence();
+        long[] supports = evidence.supports();
+        PerClass iou = results.get(standard.iou()).perClass();
+        PerClass dice = results.get(standard.dice()).perClass();
+        PerClass precision = results.get(standard.precision()).perClass();
+        PerClass recall = results.get(standard.recall()).perClass();
+        List<ClassScores> classes = new ArrayList<>();
+        for (int id = 0; id < supports.length; id++) {
+            long intersection = matrix.count(id, id);
+            long predicted = predicted(matrix, id);
+            classes.add(
+                    new ClassScores(
+                            id,
+                            names.get(id),
+                            !scoring.rule().isScored(id),
+                            scoring.excludedClasses().contains(id),
+                            Collections.binarySearch(evidence.absentClasses(), id) >= 0,
+                            Collections.binarySearch(evidence.validClasses(), id) >= 0,
+                            iou.get(id),
+                            dice.get(id),
+                            precision.get(id),
+                            recall.get(id),
+                            intersection,
+                            supports[id] + (predicted - intersection),
+                            predicted,
+                            supports[id]));
+        }
+        return classes;
+    }
+
+    private static long predicted(NormalizedConfusionMatrix.Result matrix, int id) {
+        long predicted = matrix.outsideTargets(id);
+        for (int target = 0; target < matrix.size(); target++) {
+            predicted += matrix.count(target, id);
+        }
+        return predicted;
     }
 }

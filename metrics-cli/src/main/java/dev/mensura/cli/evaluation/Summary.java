@@ -1,17 +1,6 @@
 package dev.mensura.cli.evaluation;
 
-import static dev.mensura.core.SegmentationFormulas.mean;
-import static dev.mensura.core.SegmentationFormulas.perClass;
-import static dev.mensura.core.SegmentationFormulas.weightedMean;
-
-import dev.mensura.api.PerClass;
-import dev.mensura.core.ClassCounts;
-import dev.mensura.core.SegmentationFormulas;
-
-import java.util.List;
-import java.util.function.ToDoubleFunction;
-
-/// The averages over all scored classes with a defined ratio; `NaN` over none.
+/// The averages; `NaN` over nothing.
 ///
 /// @param meanIoU mean IoU
 /// @param meanDice mean Dice coefficient
@@ -23,19 +12,4 @@ public record Summary(
         double meanDice,
         double meanAccuracy,
         double pixelAccuracy,
-        double frequencyWeightedIoU) {
-
-    static Summary of(List<ClassScores> classes, ClassCounts counts) {
-        PerClass iou = each(classes, ClassScores::iou);
-        return new Summary(
-                mean(iou),
-                mean(each(classes, ClassScores::dice)),
-                mean(each(classes, ClassScores::recall)),
-                SegmentationFormulas.pixelAccuracy(counts),
-                weightedMean(iou, id -> classes.get(id).support()));
-    }
-
-    private static PerClass each(List<ClassScores> classes, ToDoubleFunction<ClassScores> ratio) {
-        return perClass(classes.size(), id -> ratio.applyAsDouble(classes.get(id)));
-    }
-}
+        double frequencyWeightedIoU) {}

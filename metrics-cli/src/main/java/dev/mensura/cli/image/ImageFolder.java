@@ -18,10 +18,12 @@ import java.util.TreeMap;
 
 /// Collects the image files of a folder and of the folders in it.
 final class ImageFolder extends SimpleFileVisitor<Path> {
-    /// What Windows leaves in folders of images; others begin with a dot.
     /// Stands for bytes of a name that are no text; two such names could look the same.
     private static final char UNDECODABLE = '\uFFFD';
 
+    private static final List<String> ENDINGS = List.of(".png", ".tif", ".tiff");
+
+    /// What Windows leaves in folders of images; others begin with a dot.
     private static final Set<String> CLUTTER = Set.of("thumbs.db", "desktop.ini");
 
     private final Path root;
@@ -31,7 +33,7 @@ final class ImageFolder extends SimpleFileVisitor<Path> {
         this.root = root;
     }
 
-    /// Returns the `.png` files in and below a folder by their `/`-separated path inside it, in ascending order.
+    /// Returns the image files (`.png`, `.tif`, `.tiff`) in and below a folder by their `/`-separated path inside it, in ascending order.
     ///
     /// @throws UnpairedImagesException if there is a file that is neither an image nor hidden, or if a folder or link
     ///     cannot be followed
@@ -62,9 +64,9 @@ final class ImageFolder extends SimpleFileVisitor<Path> {
         if (isHidden(file) || CLUTTER.contains(name)) {
             return FileVisitResult.CONTINUE;
         }
-        if (!name.endsWith(".png")) {
+        if (ENDINGS.stream().noneMatch(name::endsWith)) {
             throw new UnpairedImagesException(
-                    file + " is not a .png file, expected nothing else in " + root);
+                    file + " is not a .png, .tif or .tiff file, expected nothing else in " + root);
         }
         if (!attributes.isRegularFile()) {
             throw new UnpairedImagesException(file + " is not a file, or a link to nothing");

@@ -67,13 +67,19 @@ final class PngFile {
         }
     }
 
+    /// Returns whether these bytes begin as a PNG file does, be it cut off within the signature.
+    static boolean begins(byte[] bytes) {
+        int length = Math.min(bytes.length, SIGNATURE.length);
+        return length > 0 && Arrays.equals(bytes, 0, length, SIGNATURE, 0, length);
+    }
+
     /// Returns the chunks of a file.
     ///
     /// @param file the name for messages
+    /// @param bytes the whole file, which [#begins] as a PNG file does
     /// @throws UnreadableImageException if this is not a whole and undamaged PNG file, or if its header claims more
     ///     pixels than its image data can hold
     static PngFile parse(Path file, byte[] bytes) {
-        requireSignature(file, bytes);
         Slice signature = new Slice(0, SIGNATURE.length);
         Slice first = chunk(file, bytes, signature.end());
         PngHeader header = header(file, bytes, first.body());
@@ -132,36 +138,6 @@ final class PngFile {
     /// Returns the error for image data that does not decompress to the rows of the header.
     UnreadableImageException damaged(String problem) {
         return damaged(file, problem);
-    }
-
-    private static void requireSignature(Path file, byte[] bytes) {
-        if (bytes.length == 0) {
-            throw new UnreadableImageException(file, "expected a PNG file, found an empty file");
-        }
-        int length = Math.min(bytes.length, SIGNATURE.length);
-        if (!Arrays.equals(bytes, 0, length, SIGNATURE, 0, length)) {
-            throw new UnreadableImageException(
-                    file,
-                    "not a PNG file, it begins with "
-                            + beginning(bytes)
-                            + ", expected "
-                            + HexFormat.ofDelimiter(" ").formatHex(SIGNATURE));
-        }
-    }
-
-    private static String beginning(byte[] bytes) {
-        String hex =
-                HexFormat.ofDelimiter(" ")
-                        .formatHex(bytes, 0, Math.min(bytes.length, SIGNATURE.length));
-        String format =
-                switch (hex.substring(0, Math.min(hex.length(), 5))) {
-                    case "ff d8" -> " (JPEG)";
-                    case "47 49" -> " (GIF)";
-                    case "42 4d" -> " (BMP)";
-                    case "49 49", "4d 4d" -> " (TIFF)";
-                    default -> "";
-                };
-        return hex + format;
     }
 
     /// Returns the chunk at `at`, its checksum compared.

@@ -12,8 +12,8 @@ public final class DisplayText {
         return text.codePoints().map(codePoint -> Math.max(0, WCWidth.wcwidth(codePoint))).sum();
     }
 
-    /// Returns the text with `?` for every control character and line separator: one line, without
-    /// effect on a terminal.
+    /// Returns the text with `?` for every control character, line separator, and mark that turns the
+    /// direction of text: one line, without effect on a terminal.
     public static String printable(String text) {
         StringBuilder line = new StringBuilder();
         text.codePoints()
@@ -28,7 +28,15 @@ public final class DisplayText {
                     Character.PARAGRAPH_SEPARATOR,
                     Character.SURROGATE ->
                     true;
-            default -> false;
+            default -> turnsDirection(codePoint);
         };
+    }
+
+    /// The marks, embeddings, overrides and isolates of Unicode's bidirectional algorithm.
+    private static boolean turnsDirection(int codePoint) {
+        return codePoint == 0x061C
+                || (codePoint >= 0x200E && codePoint <= 0x200F)
+                || (codePoint >= 0x202A && codePoint <= 0x202E)
+                || (codePoint >= 0x2066 && codePoint <= 0x2069);
     }
 }

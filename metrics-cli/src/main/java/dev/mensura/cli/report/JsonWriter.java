@@ -1,12 +1,15 @@
 package dev.mensura.cli.report;
 
+import dev.mensura.api.Evidence;
 import dev.mensura.api.MetricResult;
 import dev.mensura.api.PerClass;
 import dev.mensura.cli.evaluation.ClassScores;
 import dev.mensura.cli.evaluation.ImageScores;
 import dev.mensura.cli.evaluation.Report;
+import dev.mensura.cli.evaluation.Scoring;
 import dev.mensura.cli.evaluation.Summary;
-import dev.mensura.core.ConfusionMatrix;
+import dev.mensura.segmentation.NormalizedConfusionMatrix;
+import dev.mensura.segmentation.NormalizedConfusionMatrix.Normalization;
 
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
@@ -18,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Map;
 
 /// Writes a report as one JSON object of the schema `mensura.report/1`, which the README of this
@@ -48,9 +52,13 @@ public final class JsonWriter implements ReportWriter {
             json.writeStringProperty("schema", SCHEMA);
             json.writeStringProperty("version", run.version());
             writeKernel(json, run.kernel());
-            json.writeNumberProperty("images", report.images());
+            writeScoring(json, report.scoring());
+            json.writeNumberProperty("images", report.evidence().samples());
+            json.writeNumberProperty("emptyImages", report.evidence().emptySamples());
             json.writeNumberProperty("pixels", report.pixels());
-            json.writeNumberProperty("ignoredPixels", report.ignoredPixels());
+            writeCounted(json, report.evidence());
+            writeIds(json, "absentClasses", report.evidence().absentClasses());
+            writeIds(json, "validClasses", report.evidence().validClasses());
             writeClasses(json, report);
             writeSummary(json, report.summary());
             writeMatrix(json, report.matrix());
@@ -71,6 +79,37 @@ public final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
+    private static void writeScoring(JsonGenerator json, Scoring scoring) {
+        json.writeObjectPropertyStart("scoring");
+        json.writeName("profile");
+        scoring.profile().ifPresentOrElse(json::writeString, json::writeNull);
+        json.writeStringProperty("labelPolicy", scoring.rule().labelPolicy().name());
+        writeIds(json, "ignoreLabels", scoring.rule().ignoreLabels());
+        writeMapping(json, "labelMapping", scoring.rule().labelMapping());
+        writeMapping(json, "targetMapping", scoring.rule().targetMapping());
+        writeIds(json, "excludedClasses", scoring.excludedClasses());
+        json.writeEndObject();
+    }
+
+    private static void writeMapping(JsonGenerator json, String name, Map<Long, Long> mapping) {
+        json.writeObjectPropertyStart(name);
+        mapping.forEach((from, to) -> json.writeNumberProperty(from.toString(), to.longValue()));
+        json.writeEndObject();
+    }
+
+    private static void writeCounted(JsonGenerator json, Evidence evidence) {
+        json.writeNumberProperty("countedPixels", evidence.elements());
+        json.writeNumberProperty("ignoredPixels", evidence.ignored());
+        json.writeNumberProperty("outOfRangeLabels", evidence.outOfRange());
+    }
+
+    private static void writeIds(
+            JsonGenerator json, String name, Collection<? extends Number> ids) {
+        json.writeArrayPropertyStart(name);
+        ids.forEach(id -> json.writeNumber(id.longValue()));
+        json.writeEndArray();
+    }
+
     private static void writeClasses(JsonGenerator json, Report report) {
         json.writeArrayPropertyStart("classes");
         for (ClassScores scores : report.classes()) {
@@ -85,6 +124,10 @@ public final class JsonWriter implements ReportWriter {
             json.writeNumberProperty("union", scores.union());
             json.writeNumberProperty("predicted", scores.predicted());
             json.writeNumberProperty("support", scores.support());
+            json.writeBooleanProperty("ignored", scores.ignored());
+            json.writeBooleanProperty("excluded", scores.excluded());
+            json.writeBooleanProperty("absent", scores.absent());
+            json.writeBooleanProperty("inMean", scores.inMean());
             json.writeEndObject();
         }
         json.writeEndArray();
@@ -100,27 +143,63 @@ public final class JsonWriter implements ReportWriter {
         json.writeEndObject();
     }
 
-    private static void writeMatrix(JsonGenerator json, ConfusionMatrix matrix) {
-        json.writeArrayPropertyStart("confusionMatrix");
-        for (int target = 0; target < matrix.numClasses(); target++) {
-            json.writeStartArray();
-            for (int prediction = 0; prediction < matrix.numClasses(); prediction++) {
-                json.writeNumber(matrix.get(target, prediction));
-            }
-            json.writeEndArray();
-        }
-        json.writeEndArray();
+    private static void writeMatrix(JsonGenerator json, NormalizedConfusionMatrix.Result matrix) {
+        json.writeName("confusionMatrix");
+        writePlane(json, matrix, 0);
     }
 
     private static void writeMetrics(JsonGenerator json, Report report) {
         json.writeObjectPropertyStart("metrics");
         for (Map.Entry<String, MetricResult> metric : report.metrics().entrySet()) {
-            json.writeObjectPropertyStart(metric.getKey());
-            writeRatio(json, "value", metric.getValue().value());
-            writeRatios(json, "perClass", metric.getValue().perClass());
-            json.writeEndObject();
+            writeMetric(json, metric.getKey(), metric.getValue());
         }
         json.writeEndObject();
+    }
+
+    private static void writeMetric(JsonGenerator json, String alias, MetricResult result) {
+        json.writeObjectPropertyStart(alias);
+        writeRatio(json, "value", result.value());
+        writeRatios(json, "perClass", result.perClass());
+        json.writeArrayPropertyStart("perClassNames");
+        result.perClassNames().forEach(json::writeString);
+        json.writeEndArray();
+        writeCounted(json, result.evidence());
+        writeIds(json, "absentClasses", result.evidence().absentClasses());
+        writeIds(json, "validClasses", result.evidence().validClasses());
+        if (result instanceof NormalizedConfusionMatrix.Result matrix) {
+            writePlanes(json, matrix);
+        }
+        json.writeEndObject();
+    }
+
+    private static void writePlanes(JsonGenerator json, NormalizedConfusionMatrix.Result matrix) {
+        json.writeName("matrix");
+        if (matrix.planes() == 1) {
+            writePlane(json, matrix, 0);
+            return;
+        }
+        json.writeStartArray();
+        for (int plane = 0; plane < matrix.planes(); plane++) {
+            writePlane(json, matrix, plane);
+        }
+        json.writeEndArray();
+    }
+
+    private static void writePlane(
+            JsonGenerator json, NormalizedConfusionMatrix.Result matrix, int plane) {
+        json.writeStartArray();
+        for (int target = 0; target < matrix.size(); target++) {
+            json.writeStartArray();
+            for (int prediction = 0; prediction < matrix.size(); prediction++) {
+                if (matrix.normalization() == Normalization.NONE) {
+                    json.writeNumber(matrix.count(plane, target, prediction));
+                } else {
+                    writeRatio(json, matrix.get(plane, target, prediction));
+                }
+            }
+            json.writeEndArray();
+        }
+        json.writeEndArray();
     }
 
     private static void writeImages(JsonGenerator json, Report report) {
@@ -131,6 +210,10 @@ public final class JsonWriter implements ReportWriter {
             writeRatio(json, "meanIoU", image.meanIoU());
             writeRatio(json, "pixelAccuracy", image.pixelAccuracy());
             writeRatios(json, "perClassIoU", image.iou());
+            writeCounted(json, image.evidence());
+            json.writeObjectPropertyStart("metrics");
+            image.metrics().forEach((alias, value) -> writeRatio(json, alias, value));
+            json.writeEndObject();
             json.writeEndObject();
         }
         json.writeEndArray();

@@ -3,49 +3,49 @@ package dev.mensura.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Rows of text in columns as wide as their widest cell; the first column is flush left.
-final class Table {
+/// Rows of cells under a heading, in columns as wide as their widest cell; the first column is flush
+/// left.
+///
+/// @param heading one cell per column
+/// @param rows each with as many cells
+/// @param flushRight whether the other columns are flush right, as numbers are
+record Table(List<String> heading, List<List<String>> rows, boolean flushRight) {
     private static final String GAP = "  ";
 
-    private final boolean flushRight;
-    private final List<List<String>> rows = new ArrayList<>();
-    private final List<Integer> widths = new ArrayList<>();
-
-    private Table(boolean flushRight) {
-        this.flushRight = flushRight;
+    /// Control characters become `?`, so that a name cannot break the table.
+    Table {
+        heading = printable(heading);
+        rows = rows.stream().map(Table::printable).toList();
     }
 
-    /// Returns a table whose other columns are flush right.
-    static Table ofNumbers() {
-        return new Table(true);
+    private static List<String> printable(List<String> cells) {
+        return cells.stream().map(DisplayText::printable).toList();
     }
 
-    /// Returns a table whose other columns are flush left.
-    static Table ofText() {
-        return new Table(false);
+    /// Appends heading and rows as lines without trailing blanks.
+    void appendTo(StringBuilder text) {
+        List<List<String>> lines = new ArrayList<>(rows);
+        lines.addFirst(heading);
+        append(text, lines);
     }
 
-    /// Adds one row; control characters become `?`, so that a name cannot break the table.
-    void addRow(List<String> cells) {
-        List<String> row = cells.stream().map(DisplayText::printable).toList();
-        for (int column = 0; column < row.size(); column++) {
-            int width = DisplayText.width(row.get(column));
-            if (column == widths.size()) {
-                widths.add(width);
-            } else {
-                widths.set(column, Math.max(width, widths.get(column)));
+    /// Appends the rows alone.
+    void appendRowsTo(StringBuilder text) {
+        append(text, rows);
+    }
+
+    private void append(StringBuilder text, List<List<String>> lines) {
+        int[] widths = new int[heading.size()];
+        for (List<String> cells : lines) {
+            for (int column = 0; column < widths.length; column++) {
+                widths[column] = Math.max(widths[column], DisplayText.width(cells.get(column)));
             }
         }
-        rows.add(row);
-    }
-
-    /// Appends the rows as lines without trailing blanks.
-    void appendTo(StringBuilder text) {
-        for (List<String> row : rows) {
+        for (List<String> cells : lines) {
             StringBuilder line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                String cell = row.get(column);
-                String padding = " ".repeat(widths.get(column) - DisplayText.width(cell));
+            for (int column = 0; column < widths.length; column++) {
+                String cell = cells.get(column);
+                String padding = " ".repeat(widths[column] - DisplayText.width(cell));
                 boolean right = flushRight && column > 0;
                 line.append(column == 0 ? "" : GAP).append(right ? padding + cell : cell + padding);
             }

@@ -1,4 +1,4 @@
-/// Writes a report as a table or as JSON.
+/// Writes a report as a table, JSON, CSV or Markdown.
 @NullMarked
 package dev.mensura.cli.report;
 

@@ -70,23 +70,24 @@ class DamagedPngTest {
     void trailingBytes() throws IOException {
         Files.write(file, PngFixture.concat(whole, new byte[] {1, 2, 3}));
 
-        assertThat(PngLabels.read(file).shape().size()).isEqualTo(180);
+        assertThat(LabelImages.read(file).shape().size()).isEqualTo(180);
     }
 
     @Test
     @DisplayName("other formats, named by how they begin")
     void otherFormats() {
-        refused(new byte[0]).hasMessage(file + ": expected a PNG file, found an empty file");
+        refused(new byte[0])
+                .hasMessage(file + ": expected a PNG or TIFF file, found an empty file");
         refused(
                         new byte[] {
                             (byte) 0xff, (byte) 0xd8, (byte) 0xff, (byte) 0xe0, 0, 16, 'J', 'F', 'I'
                         })
                 .hasMessage(
                         file
-                                + ": not a PNG file, it begins with ff d8 ff e0 00 10 4a 46 (JPEG),"
-                                + " expected 89 50 4e 47 0d 0a 1a 0a");
-        refused("not an image".getBytes(US_ASCII)).hasMessageContaining("not a PNG file");
-        refused(new byte[] {'x'}).hasMessageContaining("not a PNG file, it begins with 78");
+                                + ": not a PNG or TIFF file, it begins with ff d8 ff e0 00 10 4a 46"
+                                + " (JPEG)");
+        refused("not an image".getBytes(US_ASCII)).hasMessageContaining("not a PNG or TIFF file");
+        refused(new byte[] {'x'}).hasMessageContaining("not a PNG or TIFF file, it begins with 78");
         refused(new byte[] {(byte) 0x89, 'P'}).hasMessageContaining("truncated PNG file");
     }
 
@@ -179,17 +180,17 @@ class DamagedPngTest {
     @DisplayName("no file, a folder")
     void notReadable() {
         Path missing = folder.resolve("missing.png");
-        assertThatThrownBy(() -> PngLabels.read(missing)).hasMessage(missing + ": no such file");
-        assertThatThrownBy(() -> PngLabels.read(folder))
-                .hasMessage(folder + ": expected a PNG file, found a folder");
+        assertThatThrownBy(() -> LabelImages.read(missing)).hasMessage(missing + ": no such file");
+        assertThatThrownBy(() -> LabelImages.read(folder))
+                .hasMessage(folder + ": expected a PNG or TIFF file, found a folder");
     }
 
     @Test
     @DisplayName("no permission, another fault of the file system")
     void notGiven() {
-        assertThat(PngLabels.unreadable(file, new AccessDeniedException("a.png")))
+        assertThat(LabelImages.unreadable(file, new AccessDeniedException("a.png")))
                 .hasMessage(file + ": no permission to read it");
-        assertThat(PngLabels.unreadable(file, new IOException("Input/output error")))
+        assertThat(LabelImages.unreadable(file, new IOException("Input/output error")))
                 .hasMessage(file + ": cannot be read: Input/output error");
     }
 
@@ -203,7 +204,7 @@ class DamagedPngTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return assertThatThrownBy(() -> PngLabels.read(file))
+        return assertThatThrownBy(() -> LabelImages.read(file))
                 .isInstanceOf(UnreadableImageException.class)
                 .hasMessageStartingWith(file + ": ")
                 .hasMessageNotContaining("\n");

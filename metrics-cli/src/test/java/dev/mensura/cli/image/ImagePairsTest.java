@@ -78,9 +78,59 @@ class ImagePairsTest {
     @DisplayName("a name in other letters is another name")
     void caseOfNames() throws IOException {
         touch(targets, "a.png");
-        touch(predictions, "a.PNG");
+        touch(predictions, "A.png");
 
-        refused("the target a.png has no prediction; the prediction a.PNG has no target" + where());
+        refused("the target a.png has no prediction; the prediction A.png has no target" + where());
+    }
+
+    @Test
+    @DisplayName("what has no partner of its name pairs with the one of another extension")
+    void otherExtension() throws IOException {
+        for (String name : new String[] {"a.png", "b/c.d.png", "b/e.PNG", "f.png"}) {
+            touch(targets, name);
+        }
+        for (String name : new String[] {"a.tif", "b/c.d.tiff", "b/e.png", "f.png"}) {
+            touch(predictions, name);
+        }
+
+        assertThat(ImagePairs.find(predictions, targets))
+                .containsExactly(
+                        pair("a.png", "a.tif"),
+                        pair("b/c.d.png", "b/c.d.tiff"),
+                        pair("b/e.PNG", "b/e.png"),
+                        pair("f.png", "f.png"));
+    }
+
+    @Test
+    @DisplayName("files that differ in the extension alone need partners of their name")
+    void ambiguous() throws IOException {
+        touch(targets, "x/a.png");
+        touch(predictions, "x/a.tif");
+        touch(predictions, "x/a.tiff");
+        String expected =
+                " differ in their extension alone, expected one of them, or the same names in both"
+                        + " folders";
+        refused("the predictions x/a.tif and x/a.tiff" + expected);
+
+        Path second = touch(targets, "x/a.tif");
+        refused("the predictions x/a.tif and x/a.tiff" + expected);
+
+        Files.delete(predictions.resolve("x/a.tif"));
+        Files.delete(second);
+        touch(targets, "x/a.PNG");
+        refused("the targets x/a.PNG and x/a.png" + expected);
+
+        Files.delete(predictions.resolve("x/a.tiff"));
+        touch(predictions, "x/a.png");
+        refused("the target x/a.PNG has no prediction" + where());
+
+        touch(predictions, "x/a.PNG");
+        assertThat(ImagePairs.find(predictions, targets))
+                .containsExactly(pair("x/a.PNG", "x/a.PNG"), pair("x/a.png", "x/a.png"));
+    }
+
+    private ImagePair pair(String target, String prediction) {
+        return new ImagePair(target, predictions.resolve(prediction), targets.resolve(target));
     }
 
     @Test
@@ -88,7 +138,7 @@ class ImagePairsTest {
     void noImage() throws IOException {
         touch(targets, ".keep");
 
-        refused("no .png file in " + predictions + " nor in " + targets);
+        refused("no .png file (or .tif, .tiff) in " + predictions + " nor in " + targets);
     }
 
     @Test
@@ -129,7 +179,7 @@ class ImagePairsTest {
         assertThat(ImagePairs.find(predictions, targets)).hasSize(1);
 
         Path jpeg = touch(targets, "b/b.jpg");
-        refused(jpeg + " is not a .png file, expected nothing else in " + targets);
+        refused(jpeg + " is not a .png, .tif or .tiff file, expected nothing else in " + targets);
     }
 
     @Test

@@ -78,7 +78,7 @@ class MaskFoldersTest {
         void shape() {
             Path image = masks("gray16/gt").resolve("astronaut_felz.png");
 
-            assertThat(PngLabels.read(image).shape().get(0)).isEqualTo(495);
+            assertThat(LabelImages.read(image).shape().get(0)).isEqualTo(495);
         }
     }
 
@@ -101,13 +101,13 @@ class MaskFoldersTest {
         void empty() {
             assertThatThrownBy(() -> hostilePairs("empty"))
                     .isInstanceOf(UnpairedImagesException.class)
-                    .hasMessageStartingWith("no .png file in ");
+                    .hasMessageStartingWith("no .png file (or .tif, .tiff) in ");
         }
 
         @Test
         @DisplayName("text, a truncated file, and three channels")
         void unreadable() {
-            refused("not-a-png", "not a PNG file, it begins with ");
+            refused("not-a-png", "not a PNG or TIFF file, it begins with ");
             refused("truncated", "truncated PNG file, it ends after ");
             refused("rgb-instead-of-index", "a three-channel image is no label map");
         }
@@ -118,16 +118,16 @@ class MaskFoldersTest {
             for (String name :
                     new String[] {"label-out-of-range", "size-mismatch", "all-ignored"}) {
                 for (ImagePair pair : hostilePairs(name)) {
-                    assertThat(PngLabels.read(pair.prediction()).shape().size()).isPositive();
-                    assertThat(PngLabels.read(pair.target()).shape().size()).isPositive();
+                    assertThat(LabelImages.read(pair.prediction()).shape().size()).isPositive();
+                    assertThat(LabelImages.read(pair.target()).shape().size()).isPositive();
                 }
             }
         }
 
         private void refused(String name, String problem) {
             ImagePair pair = hostilePairs(name).getFirst();
-            assertThat(PngLabels.read(pair.target()).shape().size()).isPositive();
-            assertThatThrownBy(() -> PngLabels.read(pair.prediction()))
+            assertThat(LabelImages.read(pair.target()).shape().size()).isPositive();
+            assertThatThrownBy(() -> LabelImages.read(pair.prediction()))
                     .isInstanceOf(UnreadableImageException.class)
                     .hasMessageStartingWith(pair.prediction() + ": " + problem);
         }
@@ -144,8 +144,8 @@ class MaskFoldersTest {
         Counts counts =
                 new Counts(new long[numClasses], new long[numClasses], new long[numClasses]);
         for (ImagePair pair : ImagePairs.find(masks(set + "/pred"), masks(set + "/gt"))) {
-            LabelMap prediction = PngLabels.read(pair.prediction());
-            LabelMap target = PngLabels.read(pair.target());
+            LabelMap prediction = LabelImages.read(pair.prediction());
+            LabelMap target = LabelImages.read(pair.target());
             assertThat(prediction.shape()).isEqualTo(target.shape());
             for (long i = 0; i < target.shape().size(); i++) {
                 if (!classes.ignoreLabels().contains(target.get(i))) {

@@ -49,7 +49,7 @@ class PngLabelsTest {
                 png = png.withInterlacing();
             }
 
-            LabelMap labels = PngLabels.read(png.writeTo(folder.resolve("a.png")));
+            LabelMap labels = LabelImages.read(png.writeTo(folder.resolve("a.png")));
 
             assertThat(labels.type())
                     .isEqualTo(bitDepth == 16 ? LabelType.UINT16 : LabelType.UINT8);
@@ -99,7 +99,7 @@ class PngLabelsTest {
         PngFixture png = pixels(colorType, 3, 2, pixels, 0, 1, 2, 2, 1, 1);
 
         for (PngFixture either : new PngFixture[] {png, png.withInterlacing()}) {
-            LabelMap labels = PngLabels.read(either.writeTo(folder.resolve("a.png")), colors);
+            LabelMap labels = LabelImages.read(either.writeTo(folder.resolve("a.png")), colors);
 
             assertThat(labels.type()).isEqualTo(LabelType.UINT8);
             assertThat(labels.shape()).isEqualTo(Shape.of(2, 3));
@@ -113,7 +113,7 @@ class PngLabelsTest {
         ClassColors colors = ClassColors.of(Map.of(0x010203, 65_535, 0x000000, 256));
         PngFixture png = PngFixture.of(2, 8, 2, 1, 1, 2, 3, 0, 0, 0);
 
-        LabelMap labels = PngLabels.read(png.writeTo(folder.resolve("a.png")), colors);
+        LabelMap labels = LabelImages.read(png.writeTo(folder.resolve("a.png")), colors);
 
         assertThat(labels.type()).isEqualTo(LabelType.UINT16);
         assertThat(values(labels)).containsExactly(65_535, 256);
@@ -127,7 +127,7 @@ class PngLabelsTest {
                 PngFixture.of(2, 8, 2, 2, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0x0a, 0xff)
                         .writeTo(folder.resolve("a.png"));
 
-        assertThatThrownBy(() -> PngLabels.read(file, colors))
+        assertThatThrownBy(() -> LabelImages.read(file, colors))
                 .isInstanceOf(UnreadableImageException.class)
                 .hasMessage(file + ": colour #000aff at row 1, column 1 belongs to no class");
     }
@@ -137,7 +137,7 @@ class PngLabelsTest {
     void threeChannels() {
         Path file = PngFixture.of(2, 8, 1, 1, 0, 0, 0).writeTo(folder.resolve("a.png"));
 
-        assertThatThrownBy(() -> PngLabels.read(file))
+        assertThatThrownBy(() -> LabelImages.read(file))
                 .isInstanceOf(UnreadableImageException.class)
                 .hasMessageStartingWith(file + ": a three-channel image is no label map, expected ")
                 .hasMessageContaining("\"color\" in the classes file");
@@ -148,7 +148,7 @@ class PngLabelsTest {
     void deepColors() {
         Path file = PngFixture.of(2, 16, 1, 1, 0, 0, 0).writeTo(folder.resolve("a.png"));
 
-        assertThatThrownBy(() -> PngLabels.read(file, ClassColors.of(Map.of(0, 0))))
+        assertThatThrownBy(() -> LabelImages.read(file, ClassColors.of(Map.of(0, 0))))
                 .isInstanceOf(UnreadableImageException.class)
                 .hasMessage(file + ": has 16 bits per colour channel, expected 8");
     }
@@ -160,11 +160,11 @@ class PngLabelsTest {
 
         Path file = PngFixture.of(3, 8, 2, 1, 5, 250).writeTo(folder.resolve("a.png"));
 
-        assertThat(values(PngLabels.read(file, colors))).containsExactly(5, 250);
+        assertThat(values(LabelImages.read(file, colors))).containsExactly(5, 250);
     }
 
     private LabelMap read(PngFixture png) {
-        return PngLabels.read(png.writeTo(folder.resolve("a.png")));
+        return LabelImages.read(png.writeTo(folder.resolve("a.png")));
     }
 
     private static PngFixture random(int colorType, int bitDepth, int height, int width) {

@@ -36,13 +36,24 @@ class DisplayTextTest {
     }
 
     @Test
+    @DisplayName("cannot turn the direction of a line; joined emoji stay")
+    void direction() {
+        assertThat(DisplayText.printable("a\u202eb\u2066c\u200fd\u061ce")).isEqualTo("a?b?c?d?e");
+        assertThat(DisplayText.printable("\ud83d\udc69\u200d\ud83d\ude80"))
+                .isEqualTo("\ud83d\udc69\u200d\ud83d\ude80");
+    }
+
+    @Test
     @DisplayName("is aligned in tables, also with long and non-ASCII names")
     void table() {
-        Table table = Table.ofNumbers();
-        table.addRow(List.of("class", "IoU", "support"));
-        table.addRow(List.of("道路", "0.5000", "1"));
-        table.addRow(List.of("a very long name of a class", "-", "1234567890"));
-        table.addRow(List.of("Straße", "1.0000", "20"));
+        Table table =
+                new Table(
+                        List.of("class", "IoU", "support"),
+                        List.of(
+                                List.of("道路", "0.5000", "1"),
+                                List.of("a very long name of a class", "-", "1234567890"),
+                                List.of("Straße", "1.0000", "20")),
+                        true);
         StringBuilder text = new StringBuilder();
 
         table.appendTo(text);
