@@ -1,5 +1,6 @@
 package dev.mensura.core;
 
+import dev.mensura.api.MetricOptionException;
 import dev.mensura.api.MetricOptions;
 import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.kernel.LabelCodes;
@@ -330,17 +331,14 @@ public final class LabelRule {
         /// is ignored and each label from 1 to `numClasses` is read as one less. Predictions are
         /// left as they are. The ignored label is 255, which stays as it is too.
         ///
-        /// @throws IllegalArgumentException if there are more than 254 classes, or the task is not
+        /// @throws MetricOptionException if there are more than 254 classes, or the task is not
         ///     MULTICLASS
         public Builder reduceZeroLabel() {
             if (task != Task.MULTICLASS || numClasses >= REDUCED_ZERO) {
-                throw new IllegalArgumentException(
-                        "reduceZeroLabel with task "
-                                + task
-                                + " and "
-                                + numClasses
-                                + " classes, expected MULTICLASS with at most "
-                                + (REDUCED_ZERO - 1));
+                throw new MetricOptionException(
+                        "reduceZeroLabel",
+                        "false for task " + task + " and numClasses " + numClasses,
+                        "true");
             }
             reduceZeroLabel = true;
             return ignoreLabels(REDUCED_ZERO);
@@ -359,7 +357,18 @@ public final class LabelRule {
         }
 
         /// Sets what becomes of labels outside the range; REJECT unless set.
+        ///
+        /// @throws MetricOptionException if labels are to pass in another task than MULTICLASS: of 0
+        ///     and 1 a mapping says more
         public Builder labelPolicy(LabelPolicy policy) {
+            if (task != Task.MULTICLASS && policy != LabelPolicy.REJECT) {
+                throw new MetricOptionException(
+                        "labelPolicy",
+                        "REJECT for task "
+                                + task
+                                + "; labelMapping turns other labels into 0 and 1",
+                        policy.name());
+            }
             this.labelPolicy = policy;
             return this;
         }
@@ -384,24 +393,13 @@ public final class LabelRule {
 
         /// Returns the rule.
         ///
-        /// @throws IllegalArgumentException if targets have a mapping besides `reduceZeroLabel`, or
-        ///     if labels outside the range are to pass in another task than MULTICLASS: of 0 and 1 a
-        ///     mapping says more
+        /// @throws MetricOptionException if targets have a mapping besides `reduceZeroLabel`
         public LabelRule build() {
             if (reduceZeroLabel && !targetMapping.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "targetMapping is "
-                                + targetMapping
-                                + ", expected none besides reduceZeroLabel, which is a mapping of"
-                                + " targets itself");
-            }
-            if (task != Task.MULTICLASS && labelPolicy != LabelPolicy.REJECT) {
-                throw new IllegalArgumentException(
-                        "labelPolicy is "
-                                + labelPolicy
-                                + ", expected REJECT for task "
-                                + task
-                                + "; a label mapping can turn other labels into 0 and 1");
+                throw new MetricOptionException(
+                        "targetMapping",
+                        "none besides reduceZeroLabel, which is a mapping of targets itself",
+                        targetMapping.toString());
             }
             return new LabelRule(this);
         }

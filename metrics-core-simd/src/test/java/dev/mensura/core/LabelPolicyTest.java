@@ -352,8 +352,8 @@ class LabelPolicyTest {
         assertThatThrownBy(() -> LabelRule.binary().labelPolicy(policy).build())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "labelPolicy is %s, expected REJECT for task BINARY; a label mapping can"
-                                + " turn other labels into 0 and 1",
+                        "option labelPolicy is %s, expected REJECT for task BINARY; labelMapping"
+                                + " turns other labels into 0 and 1",
                         policy);
         assertThatThrownBy(() -> LabelRule.multilabel(3).labelPolicy(policy).build())
                 .isInstanceOf(IllegalArgumentException.class)

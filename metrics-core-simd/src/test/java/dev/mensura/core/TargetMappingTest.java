@@ -93,8 +93,8 @@ class TargetMappingTest {
         assertThatThrownBy(() -> LabelRule.multiclass(255).reduceZeroLabel())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "reduceZeroLabel with task MULTICLASS and 255 classes, expected MULTICLASS"
-                                + " with at most 254");
+                        "option reduceZeroLabel is true, expected false for task MULTICLASS and"
+                                + " numClasses 255");
         assertThatThrownBy(() -> LabelRule.binary().reduceZeroLabel())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("task BINARY");

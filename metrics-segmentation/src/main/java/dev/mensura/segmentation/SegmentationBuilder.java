@@ -25,8 +25,6 @@ public abstract class SegmentationBuilder<B extends SegmentationBuilder<B>> {
     private boolean thresholdGiven;
     private boolean thresholdRuleGiven;
     private boolean readingProfile;
-    private boolean mapsTargets;
-    private boolean reducesZeroLabel;
     private String profileName = "";
 
     /// For a metric with the options of `settings`.
@@ -95,7 +93,6 @@ public abstract class SegmentationBuilder<B extends SegmentationBuilder<B>> {
     /// predictions are. [#build] refuses it besides [#reduceZeroLabel].
     public B targetMapping(Map<Long, Long> mapping) {
         rule.mapTargetLabels(mapping);
-        mapsTargets |= !mapping.isEmpty();
         return self();
     }
 
@@ -105,15 +102,7 @@ public abstract class SegmentationBuilder<B extends SegmentationBuilder<B>> {
     /// @throws MetricOptionException if there are more than 254 classes, or the task is not
     ///     MULTICLASS
     public B reduceZeroLabel() {
-        try {
-            rule.reduceZeroLabel();
-        } catch (IllegalArgumentException impossible) {
-            throw new MetricOptionException(
-                    "reduceZeroLabel",
-                    "false for task " + task + " and numClasses " + numClasses,
-                    "true");
-        }
-        reducesZeroLabel = true;
+        rule.reduceZeroLabel();
         return self();
     }
 
@@ -122,12 +111,6 @@ public abstract class SegmentationBuilder<B extends SegmentationBuilder<B>> {
     ///
     /// @throws MetricOptionException if labels are to pass in another task
     public B labelPolicy(LabelPolicy policy) {
-        if (task != Task.MULTICLASS && policy != LabelPolicy.REJECT) {
-            throw new MetricOptionException(
-                    "labelPolicy",
-                    "REJECT for task " + task + "; labelMapping turns other labels into 0 and 1",
-                    policy.name());
-        }
         rule.labelPolicy(policy);
         return self();
     }
@@ -207,12 +190,6 @@ public abstract class SegmentationBuilder<B extends SegmentationBuilder<B>> {
     ///
     /// @throws MetricOptionException if an option does not fit the task or another option
     final LabelRule rule() {
-        if (mapsTargets && reducesZeroLabel) {
-            throw new MetricOptionException(
-                    "targetMapping",
-                    "none besides reduceZeroLabel, which is a mapping of targets itself",
-                    "given");
-        }
         LabelRule built = rule.build();
         if (task == Task.MULTICLASS && (thresholdGiven || thresholdRuleGiven)) {
             throw new MetricOptionException(

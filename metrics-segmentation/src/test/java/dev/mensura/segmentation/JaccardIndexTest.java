@@ -695,7 +695,7 @@ final class JaccardIndexTest {
     void optionsThatContradictEachOtherAreRefused() {
         assertRefused(
                 threeClasses().with("reduceZeroLabel", true).with("targetMapping", "7=1"),
-                "option targetMapping is given, expected none besides reduceZeroLabel, which is a"
+                "option targetMapping is {7=1}, expected none besides reduceZeroLabel, which is a"
                         + " mapping of targets itself");
         assertRefused(
                 MetricOptions.none().with("task", "binary").with("excludedClasses", 0),
