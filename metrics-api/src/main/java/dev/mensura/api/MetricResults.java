@@ -6,8 +6,9 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
-/// The results of a [MetricCollection], in the order its members were added.
-public final class MetricResults {
+/// The results of a [MetricCollection], in the order its members were added; its value and evidence are
+/// those of the first.
+public final class MetricResults implements MetricResult {
     private final Map<String, ? extends MetricDefinition<?, ?, ?>> members;
     private final Map<String, MetricResult> results;
 
@@ -46,6 +47,22 @@ public final class MetricResults {
         }
         throw new NoSuchElementException(
                 "member is " + definition.fingerprint() + ", expected one of " + results.keySet());
+    }
+
+    /// Returns the value of the first member.
+    @Override
+    public double value() {
+        return first().value();
+    }
+
+    /// Returns what the value of the first member rests on.
+    @Override
+    public Evidence evidence() {
+        return first().evidence();
+    }
+
+    private MetricResult first() {
+        return results.values().iterator().next();
     }
 
     /// Returns all results by name, in order.

@@ -8,7 +8,7 @@ import java.util.function.Function;
 /// Everything that decides *what is counted* belongs here: ignored labels, thresholds, label
 /// mappings, per-sample rules. Everything that decides *how counts are read out* (averages, absent
 /// classes) belongs to [MetricDefinition]. Definitions with equal tallies can share one state and
-/// one pass over the data ([MetricCollection]).
+/// one pass over the data ([JointTally]).
 ///
 /// ## For implementers
 ///
@@ -44,7 +44,7 @@ public interface Tally<S, A extends MetricState<A>> {
 
     /// Returns how a state of this tally follows from one of `finer`, if it does: the counts that
     /// `finer` has taken say all that this tally would have counted of the same samples. A
-    /// [MetricCollection] then counts `finer` alone.
+    /// [JointTally] then counts `finer` alone.
     ///
     /// @param <B> the state of `finer`
     /// @return a pure function, equal to accumulating the same samples here, for every sample that

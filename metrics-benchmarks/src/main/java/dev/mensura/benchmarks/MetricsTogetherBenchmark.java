@@ -1,5 +1,6 @@
 package dev.mensura.benchmarks;
 
+import dev.mensura.api.Metric;
 import dev.mensura.api.MetricCatalog;
 import dev.mensura.api.MetricCollection;
 import dev.mensura.api.MetricDefinition;
@@ -53,8 +54,8 @@ public class MetricsTogetherBenchmark {
 
     private SegmentationSample sample =
             new SegmentationSample(LabelMap.uint8(new byte[0]), LabelMap.uint8(new byte[0]));
-    private MetricCollection<SegmentationSample> alone = collection(NAMES.subList(0, 1));
-    private MetricCollection<SegmentationSample> together = collection(NAMES);
+    private Metric<SegmentationSample, MetricResults> alone = metric(NAMES.subList(0, 1));
+    private Metric<SegmentationSample, MetricResults> together = metric(NAMES);
 
     /// Makes the masks.
     @Setup
@@ -66,15 +67,15 @@ public class MetricsTogetherBenchmark {
                 new SegmentationSample(
                         LabelMap.uint8(prediction, HEIGHT, WIDTH),
                         LabelMap.uint8(target, HEIGHT, WIDTH));
-        alone = collection(NAMES.subList(0, 1));
-        together = collection(NAMES);
+        alone = metric(NAMES.subList(0, 1));
+        together = metric(NAMES);
     }
 
-    private static MetricCollection<SegmentationSample> collection(List<String> names) {
+    private static Metric<SegmentationSample, MetricResults> metric(List<String> names) {
         MetricCatalog catalog = MetricCatalog.load();
         MetricCollection.Builder<SegmentationSample> builder = MetricCollection.builder();
         names.forEach(name -> builder.add(name, definition(catalog, name)));
-        return builder.build();
+        return builder.build().newMetric();
     }
 
     static MetricDefinition<SegmentationSample, ?, MetricResult> definition(

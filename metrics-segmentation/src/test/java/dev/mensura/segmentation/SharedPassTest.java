@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.mensura.api.Metric;
 import dev.mensura.api.MetricCollection;
 import dev.mensura.api.MetricDefinition;
+import dev.mensura.api.MetricResults;
 import dev.mensura.core.LabelPolicy;
 import dev.mensura.core.input.SegmentationSample;
 
@@ -58,15 +59,17 @@ final class SharedPassTest {
         for (int order = 0; order < ORDERS; order++) {
             Collections.shuffle(definitions, random);
             MetricCollection<SegmentationSample> collection = collection(definitions);
-            assertThat(collection.passes()).as("%s, seed %d", definitions, SEED).isEqualTo(1);
+            assertThat(collection.tally().passes())
+                    .as("%s, seed %d", definitions, SEED)
+                    .isEqualTo(1);
             assertSameAsAlone(collection, definitions);
         }
     }
 
     @Test
     void overlapAloneIsOnePassToo() {
-        assertThat(collection(oneTally().subList(0, 3)).passes()).isEqualTo(1);
-        assertThat(collection(oneTally().subList(0, 1)).passes()).isEqualTo(1);
+        assertThat(collection(oneTally().subList(0, 3)).tally().passes()).isEqualTo(1);
+        assertThat(collection(oneTally().subList(0, 1)).tally().passes()).isEqualTo(1);
     }
 
     @Test
@@ -78,7 +81,9 @@ final class SharedPassTest {
         for (int order = 0; order < ORDERS; order++) {
             Collections.shuffle(definitions, random);
             MetricCollection<SegmentationSample> collection = collection(definitions);
-            assertThat(collection.passes()).as("%s, seed %d", definitions, SEED).isEqualTo(2);
+            assertThat(collection.tally().passes())
+                    .as("%s, seed %d", definitions, SEED)
+                    .isEqualTo(2);
             assertSameAsAlone(collection, definitions);
         }
     }
@@ -90,6 +95,7 @@ final class SharedPassTest {
                                         List.of(
                                                 MeanIoU.builder(3).build(),
                                                 CohenKappa.multiclass(3).ignoreLabels(9).build()))
+                                .tally()
                                 .passes())
                 .isEqualTo(2);
         assertThat(
@@ -97,6 +103,7 @@ final class SharedPassTest {
                                         List.of(
                                                 CohenKappa.multiclass(3).build(),
                                                 RandIndex.multiclass(4).build()))
+                                .tally()
                                 .passes())
                 .isEqualTo(2);
     }
@@ -109,6 +116,7 @@ final class SharedPassTest {
                                                 JaccardIndex.binary().build(),
                                                 CohenKappa.binary().build(),
                                                 MatthewsCorrelation.binary().build()))
+                                .tally()
                                 .passes())
                 .isEqualTo(1);
         List<MetricDefinition<SegmentationSample, ?, ?>> multilabel =
@@ -117,7 +125,7 @@ final class SharedPassTest {
                         JaccardIndex.multilabel(2).build(),
                         NormalizedConfusionMatrix.multilabel(2).build());
         MetricCollection<SegmentationSample> collection = collection(multilabel);
-        assertThat(collection.passes()).isEqualTo(1);
+        assertThat(collection.tally().passes()).isEqualTo(1);
         assertSameAsAlone(
                 collection,
                 multilabel,
@@ -131,8 +139,8 @@ final class SharedPassTest {
                 masks(new String[] {"11", "01"}, new String[] {"10", "01"});
         MeanIoU overlap = MeanIoU.builder(2).build();
         assertThat(overlap.score(overlapping).value()).isEqualTo(0.75);
-        MetricCollection<SegmentationSample> both =
-                collection(List.of(overlap, CohenKappa.multiclass(2).build()));
+        Metric<SegmentationSample, MetricResults> both =
+                collection(List.of(overlap, CohenKappa.multiclass(2).build())).newMetric();
         both.update(labels("01", "00"));
         assertThatIllegalArgumentException().isThrownBy(() -> both.update(overlapping));
         assertThat(both.samples()).isEqualTo(1);
@@ -156,15 +164,16 @@ final class SharedPassTest {
             MetricCollection<SegmentationSample> collection,
             List<MetricDefinition<SegmentationSample, ?, ?>> definitions,
             List<SegmentationSample> samples) {
-        MetricCollection<SegmentationSample> rest = collection.fresh();
+        Metric<SegmentationSample, MetricResults> together = collection.newMetric();
+        Metric<SegmentationSample, MetricResults> rest = collection.newMetric();
         int half = samples.size() / 2;
-        collection.updateAll(samples.subList(0, half));
+        together.updateAll(samples.subList(0, half));
         rest.updateAll(samples.subList(half, samples.size()));
-        collection.merge(rest);
+        together.merge(rest);
         for (MetricDefinition<SegmentationSample, ?, ?> definition : definitions) {
             Metric<SegmentationSample, ?> alone = definition.newMetric();
             samples.forEach(alone::update);
-            assertThat(collection.compute().get(definition.fingerprint()))
+            assertThat(together.compute().get(definition.fingerprint()))
                     .as("%s, seed %d", definition, SEED)
                     .isEqualTo(alone.compute());
         }

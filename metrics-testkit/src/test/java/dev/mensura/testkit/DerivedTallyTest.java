@@ -99,32 +99,32 @@ class DerivedTallyTest {
     @DisplayName("counts the finest alone, in whatever order its members were added")
     void countedOnce() {
         for (List<Grouping> order : orders(FINE, ZERO, ALL)) {
-            MetricCollection<int[]> metrics = collection(order);
-            assertThat(metrics.passes()).as("%s", order).isEqualTo(1);
+            Metric<int[], MetricResults> metrics = collection(order).newMetric();
+            assertThat(collection(order).tally().passes()).as("%s", order).isEqualTo(1);
             Grouping.CALLS.clear();
             metrics.update(SAMPLES.get(0));
             assertThat(Grouping.CALLS).containsExactly("fine");
         }
         for (List<Grouping> order : orders(FINE, OTHER, ZERO, ALL)) {
-            assertThat(collection(order).passes()).as("%s", order).isEqualTo(2);
+            assertThat(collection(order).tally().passes()).as("%s", order).isEqualTo(2);
         }
-        assertThat(collection(List.of(ALL, ZERO)).passes()).isEqualTo(1);
-        assertThat(collection(List.of(ALL, OTHER)).passes()).isEqualTo(2);
-        assertThat(collection(List.of(ALL)).passes()).isEqualTo(1);
+        assertThat(collection(List.of(ALL, ZERO)).tally().passes()).isEqualTo(1);
+        assertThat(collection(List.of(ALL, OTHER)).tally().passes()).isEqualTo(2);
+        assertThat(collection(List.of(ALL)).tally().passes()).isEqualTo(1);
     }
 
     @Test
     @DisplayName("gives what separate metrics give: updates, batches, forwards, merges, resets")
     void sameResults() {
         for (List<Grouping> order : orders(FINE, OTHER, ZERO, ALL)) {
-            MetricCollection<int[]> metrics = collection(order);
+            Metric<int[], MetricResults> metrics = collection(order).newMetric();
             assertThat(metrics.compute().asMap()).isEqualTo(apart(order, List.of()));
             SAMPLES.forEach(metrics::update);
             assertThat(metrics.compute().asMap()).isEqualTo(apart(order, SAMPLES));
             assertThat(metrics.forward(SAMPLES.get(3)).asMap())
                     .isEqualTo(apart(order, List.of(SAMPLES.get(3))));
             assertThat(metrics.forwardAll(SAMPLES).asMap()).isEqualTo(apart(order, SAMPLES));
-            MetricCollection<int[]> shard = metrics.fresh();
+            Metric<int[], MetricResults> shard = metrics.definition().newMetric();
             shard.updateAll(SAMPLES);
             metrics.merge(shard);
             List<int[]> all = new ArrayList<>(SAMPLES);
@@ -142,7 +142,7 @@ class DerivedTallyTest {
     @Test
     @DisplayName("says the numbers themselves: two of three items are no zeros")
     void byHand() {
-        MetricCollection<int[]> metrics = collection(List.of(ZERO, FINE, ALL));
+        Metric<int[], MetricResults> metrics = collection(List.of(ZERO, FINE, ALL)).newMetric();
         metrics.update(new int[] {0, 1, 2});
         assertThat(metrics.compute().get("zero")).isEqualTo(new Counts(List.of(1L, 2L, 0L), 1));
         assertThat(metrics.compute().get("all")).isEqualTo(new Counts(List.of(3L, 0L, 0L), 1));
@@ -153,7 +153,7 @@ class DerivedTallyTest {
     @DisplayName("leaves all members as they were when the finest rejects a sample")
     void rejectionLeavesAll() {
         for (List<Grouping> order : orders(FINE, OTHER, ZERO)) {
-            MetricCollection<int[]> metrics = collection(order);
+            Metric<int[], MetricResults> metrics = collection(order).newMetric();
             metrics.updateAll(SAMPLES);
             byte[] saved = metrics.save();
             MetricResults before = metrics.compute();
@@ -173,7 +173,7 @@ class DerivedTallyTest {
             more.add(SAMPLES.get(2));
             assertThat(metrics.compute().asMap()).isEqualTo(apart(order, more));
         }
-        MetricCollection<int[]> coarse = collection(List.of(ZERO, ALL));
+        Metric<int[], MetricResults> coarse = collection(List.of(ZERO, ALL)).newMetric();
         coarse.update(REJECTED);
         assertThat(coarse.samples()).isEqualTo(1);
     }
@@ -182,16 +182,16 @@ class DerivedTallyTest {
     @DisplayName("is saved and loaded with the members that follow, and refuses other orders")
     void savedAndLoaded() {
         for (List<Grouping> order : orders(FINE, OTHER, ZERO)) {
-            MetricCollection<int[]> metrics = collection(order);
+            Metric<int[], MetricResults> metrics = collection(order).newMetric();
             metrics.updateAll(SAMPLES);
-            MetricCollection<int[]> loaded = collection(order);
+            Metric<int[], MetricResults> loaded = collection(order).newMetric();
             loaded.update(SAMPLES.get(0));
             loaded.load(metrics.save());
             assertThat(loaded.compute()).isEqualTo(metrics.compute());
             loaded.update(SAMPLES.get(3));
             metrics.update(SAMPLES.get(3));
             assertThat(loaded.compute()).isEqualTo(metrics.compute());
-            MetricCollection<int[]> turned = collection(order.reversed());
+            Metric<int[], MetricResults> turned = collection(order.reversed()).newMetric();
             assertThatThrownBy(() -> turned.load(metrics.save()))
                     .isInstanceOf(StateFormatException.class);
             assertThatIllegalArgumentException().isThrownBy(() -> turned.merge(metrics));
@@ -203,10 +203,10 @@ class DerivedTallyTest {
     void chains() {
         Grouping last = new Grouping("last", List.of(0, 0, 0, 0), Set.of("zero"));
         for (List<Grouping> order : orders(FINE, ZERO, last)) {
-            MetricCollection<int[]> metrics = collection(order);
+            Metric<int[], MetricResults> metrics = collection(order).newMetric();
             SAMPLES.forEach(metrics::update);
             assertThat(metrics.compute().asMap()).as("%s", order).isEqualTo(apart(order, SAMPLES));
-            assertThat(metrics.passes()).as("%s", order).isEqualTo(2);
+            assertThat(collection(order).tally().passes()).as("%s", order).isEqualTo(2);
         }
     }
 
@@ -216,9 +216,9 @@ class DerivedTallyTest {
         Grouping left = new Grouping("left", List.of(0, 1, 2), Set.of("right"));
         Grouping right = new Grouping("right", List.of(2, 0, 1), Set.of("left"));
         for (List<Grouping> order : orders(left, right, ZERO)) {
-            MetricCollection<int[]> metrics = collection(order);
+            Metric<int[], MetricResults> metrics = collection(order).newMetric();
             metrics.updateAll(SAMPLES);
-            assertThat(metrics.passes()).as("%s", order).isEqualTo(2);
+            assertThat(collection(order).tally().passes()).as("%s", order).isEqualTo(2);
             assertThat(metrics.compute().asMap()).isEqualTo(apart(order, SAMPLES));
         }
     }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.mensura.api.CountState;
 import dev.mensura.api.CountTally;
+import dev.mensura.api.JointState;
+import dev.mensura.api.JointTally;
+import dev.mensura.api.Metric;
 import dev.mensura.api.MetricCollection;
 import dev.mensura.api.MetricResults;
 import dev.mensura.api.SampleRejectedException;
@@ -40,14 +44,15 @@ class MetricCollectionTest {
     @DisplayName("counts once for all members with equal tallies")
     void equalTalliesShareOnePass() {
         AtomicInteger calls = new AtomicInteger();
-        MetricCollection<int[]> metrics =
+        MetricCollection<int[]> collection =
                 MetricCollection.<int[]>builder()
                         .add("one", new StateView.Definition<>(new Counting(calls, "a")))
                         .add("same", new StateView.Definition<>(new Counting(calls, "a")))
                         .add("other", new StateView.Definition<>(new Counting(calls, "b")))
                         .build();
-        assertThat(metrics.passes()).isEqualTo(2);
-        assertThat(metrics.names()).containsExactly("one", "same", "other");
+        assertThat(collection.tally().passes()).isEqualTo(2);
+        assertThat(collection.members()).containsOnlyKeys("one", "same", "other");
+        Metric<int[], MetricResults> metrics = collection.newMetric();
         metrics.update(HALF);
         assertThat(calls).hasValue(2);
         metrics.forward(HALF);
@@ -60,18 +65,18 @@ class MetricCollectionTest {
     @Test
     @DisplayName("does not share between tallies that only counted the same so far")
     void equalValuesAreNoReasonToShare() {
-        MetricCollection<int[]> metrics = collection();
+        Metric<int[], MetricResults> metrics = collection().newMetric();
         metrics.update(HALF);
         assertThat(metrics.compute().get("other").value())
                 .isEqualTo(metrics.compute().get("zero").value());
         assertThatIllegalArgumentException().isThrownBy(() -> metrics.update(REJECTED_BY_OTHER));
-        assertThat(metrics.passes()).isEqualTo(2);
+        assertThat(collection().tally().passes()).isEqualTo(2);
     }
 
     @Test
     @DisplayName("leaves every member as it was when one rejects a sample")
     void rejectionLeavesAll() {
-        MetricCollection<int[]> metrics = collection();
+        Metric<int[], MetricResults> metrics = collection().newMetric();
         metrics.update(HALF);
         MetricResults before = metrics.compute();
         assertThatIllegalArgumentException().isThrownBy(() -> metrics.update(REJECTED_BY_OTHER));
@@ -85,7 +90,8 @@ class MetricCollectionTest {
         assertThatThrownBy(() -> metrics.forwardAll(batch))
                 .isInstanceOf(SampleRejectedException.class);
         assertThat(metrics.compute()).isEqualTo(before);
-        MetricCollection<int[]> single = MetricCollection.<int[]>builder().add(OTHER).build();
+        Metric<int[], MetricResults> single =
+                MetricCollection.<int[]>builder().add(OTHER).build().newMetric();
         assertThatIllegalArgumentException().isThrownBy(() -> single.update(REJECTED_BY_OTHER));
         assertThat(single.samples()).isZero();
     }
@@ -93,10 +99,10 @@ class MetricCollectionTest {
     @Test
     @DisplayName("refuses to merge the same members in another order")
     void orderOfMembers() {
-        MetricCollection<int[]> metrics =
-                MetricCollection.<int[]>builder().add(RATE).add("other", OTHER).build();
-        MetricCollection<int[]> turned =
-                MetricCollection.<int[]>builder().add("other", OTHER).add(RATE).build();
+        Metric<int[], MetricResults> metrics =
+                MetricCollection.<int[]>builder().add(RATE).add("other", OTHER).build().newMetric();
+        Metric<int[], MetricResults> turned =
+                MetricCollection.<int[]>builder().add("other", OTHER).add(RATE).build().newMetric();
         metrics.update(HALF);
         turned.update(HALF);
         assertThatIllegalArgumentException().isThrownBy(() -> metrics.merge(turned));
@@ -106,10 +112,10 @@ class MetricCollectionTest {
     @Test
     @DisplayName("goes through a batch once, whatever the number of tallies")
     void batchIsTraversedOnce() {
-        MetricCollection<int[]> metrics = collection();
+        Metric<int[], MetricResults> metrics = collection().newMetric();
         metrics.updateAll(Stream.of(HALF, HALF)::iterator);
         metrics.forwardAll(Stream.of(HALF)::iterator);
-        for (String name : metrics.names()) {
+        for (String name : metrics.compute().asMap().keySet()) {
             assertThat(metrics.compute().get(name).evidence().samples()).isEqualTo(3);
         }
     }
@@ -117,7 +123,7 @@ class MetricCollectionTest {
     @Test
     @DisplayName("gives results by name and, typed, by definition")
     void resultsByNameAndDefinition() {
-        MetricCollection<int[]> metrics = collection();
+        Metric<int[], MetricResults> metrics = collection().newMetric();
         MetricResults forward = metrics.forward(HALF);
         HitRate.Result typed = forward.get(ZERO);
         assertThat(typed.value()).isEqualTo(0.5);
@@ -135,9 +141,9 @@ class MetricCollectionTest {
     @Test
     @DisplayName("merges a fresh one of another thread, and itself")
     void merges() {
-        MetricCollection<int[]> metrics = collection();
+        Metric<int[], MetricResults> metrics = collection().newMetric();
         metrics.update(HALF);
-        MetricCollection<int[]> fresh = metrics.fresh();
+        Metric<int[], MetricResults> fresh = metrics.definition().newMetric();
         assertThat(fresh.samples()).isZero();
         fresh.update(new int[] {1, 1});
         metrics.merge(fresh);
@@ -146,19 +152,20 @@ class MetricCollectionTest {
         metrics.merge(metrics);
         assertThat(metrics.samples()).isEqualTo(4);
         metrics.reset();
-        assertThat(metrics.compute()).isEqualTo(collection().compute());
+        assertThat(metrics.compute()).isEqualTo(collection().newMetric().compute());
     }
 
     @Test
     @DisplayName("refuses to merge or load other members and names both")
     void refusesOtherMembers() {
-        MetricCollection<int[]> metrics = collection();
+        Metric<int[], MetricResults> metrics = collection().newMetric();
         metrics.update(HALF);
-        MetricCollection<int[]> fewer = MetricCollection.<int[]>builder().add(RATE).build();
+        Metric<int[], MetricResults> fewer =
+                MetricCollection.<int[]>builder().add(RATE).build().newMetric();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> metrics.merge(fewer))
                 .withMessage(
-                        "other is collection{hit_rate=%s}, expected"
+                        "other is a metric collection{hit_rate=%s}, expected"
                                 + " collection{hit_rate=%s, zero=%s, other=%s}",
                         RATE.fingerprint(),
                         RATE.fingerprint(),
@@ -167,7 +174,7 @@ class MetricCollectionTest {
         assertThatThrownBy(() -> metrics.load(fewer.save()))
                 .isInstanceOf(StateFormatException.class);
         assertThat(metrics.samples()).isEqualTo(1);
-        MetricCollection<int[]> loaded = collection();
+        Metric<int[], MetricResults> loaded = collection().newMetric();
         loaded.load(metrics.save());
         assertThat(loaded.compute()).isEqualTo(metrics.compute());
     }
@@ -175,13 +182,14 @@ class MetricCollectionTest {
     @Test
     @DisplayName("changes no group when the merge of one overflows")
     void overflowLeavesAllGroups() {
-        MetricCollection<int[]> metrics =
+        Metric<int[], MetricResults> metrics =
                 MetricCollection.<int[]>builder()
                         .add("small", RATE)
                         .add("huge", new StateView.Definition<>(new Huge()))
-                        .build();
+                        .build()
+                        .newMetric();
         metrics.update(HALF);
-        MetricCollection<int[]> other = metrics.fresh();
+        Metric<int[], MetricResults> other = metrics.definition().newMetric();
         other.update(HALF);
         byte[] before = metrics.save();
         assertThatThrownBy(() -> metrics.merge(other)).isInstanceOf(ArithmeticException.class);
@@ -198,6 +206,62 @@ class MetricCollectionTest {
                 .withMessageContainingAll("hit_rate", RATE.fingerprint());
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> MetricCollection.<int[]>builder().build());
+    }
+
+    @Test
+    @DisplayName(
+            "takes the members of another with a prefix, or it as one member, in the same passes")
+    void nested() {
+        MetricCollection<int[]> all =
+                MetricCollection.<int[]>builder()
+                        .add("length", new StateView.Definition<>(new Length()))
+                        .addAll("val_", collection())
+                        .add("nested", collection())
+                        .build();
+        assertThat(all.members().keySet())
+                .containsExactly("length", "val_hit_rate", "val_zero", "val_other", "nested");
+        assertThat(all.tally().passes()).isEqualTo(3);
+        MetricResults results = all.score(HALF);
+        assertThat(results.get("val_zero")).isEqualTo(ZERO.score(HALF));
+        assertThat(results.get("nested")).isEqualTo(collection().score(HALF));
+        MetricResults nested = results.get(collection());
+        assertThat(nested.get(OTHER)).isEqualTo(OTHER.score(HALF));
+        MetricCollection.Builder<int[]> taken =
+                MetricCollection.<int[]>builder().add("zero", RATE).add("b_zero", RATE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> taken.addAll("", collection()))
+                .withMessageContaining("name zero is taken");
+        assertThat(taken.addAll("a_", collection()).build().members().keySet())
+                .containsExactly("zero", "b_zero", "a_hit_rate", "a_zero", "a_other");
+    }
+
+    @Test
+    @DisplayName("is led by its first member")
+    void firstMemberLeads() {
+        MetricResults results = collection().score(HALF);
+        assertThat(results.value()).isEqualTo(0.5);
+        assertThat(results.evidence()).isEqualTo(RATE.score(HALF).evidence());
+        assertThat(collection().descriptor().maximum()).isEqualTo(1);
+        assertThat(collection().descriptor().sampleType()).isEqualTo(int[].class);
+    }
+
+    @Test
+    @DisplayName("gives the state of each of its tallies, and of no other")
+    void jointStates() {
+        JointTally<int[]> joint = collection().tally();
+        JointState state = joint.newState();
+        joint.accumulate(state, HALF);
+        CountState counted = state.get(RATE.tally());
+        assertThat(RATE.evaluate(counted)).isEqualTo(RATE.score(HALF));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> state.get(new Length()))
+                .withMessageContainingAll("tally is length{}", RATE.tally().fingerprint());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> state.mergeFrom(JointTally.of(List.of(RATE.tally())).newState()))
+                .withMessageContaining("other counts [");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> JointTally.<int[]>of(List.of()))
+                .withMessage("tallies has 0 entries, expected 1 or more");
     }
 
     private record Counting(AtomicInteger calls, String name) implements CountTally<int[]> {

@@ -4,6 +4,7 @@ import dev.mensura.api.Evidence
 import dev.mensura.api.Metric
 import dev.mensura.api.MetricCatalog
 import dev.mensura.api.MetricCollection
+import dev.mensura.api.MetricResults
 import dev.mensura.api.MetricDefinition
 import dev.mensura.api.MetricDescriptor
 import dev.mensura.api.MetricOption
@@ -133,7 +134,7 @@ class ConsumerTest {
     @Test
     fun `results are read by name and by definition`() {
         val foreground = MeanIoU.builder(3).includeBackground(false).build()
-        val metrics: MetricCollection<SegmentationSample> =
+        val collection: MetricCollection<SegmentationSample> =
             MetricCollection.builder<SegmentationSample>()
                 .apply {
                     add("iou", iou)
@@ -141,13 +142,14 @@ class ConsumerTest {
                     add("foreground", foreground)
                 }
                 .build()
+        val metrics: Metric<SegmentationSample, MetricResults> = collection.newMetric()
         metrics.update(first)
         val results = metrics(second)
         val byName: MetricResult = results["iou"]
         val byDefinition: SegmentationResult = results[foreground]
         assertThat(byName.value()).isEqualTo(3 / 4.0 / 2)
         assertThat(byDefinition.perClass()[0]).isNaN()
-        assertThat(metrics.names()).containsExactly("iou", "jaccard_index", "foreground")
+        assertThat(collection.members().keys).containsExactly("iou", "jaccard_index", "foreground")
         assertThat(results.asMap().map { (name, result) -> name to result.value() }).hasSize(3)
         assertThrows<NoSuchElementException> { results["iuo"] }
     }

@@ -1,6 +1,6 @@
 package dev.mensura.cli.evaluation;
 
-import dev.mensura.api.MetricCollection;
+import dev.mensura.api.Metric;
 import dev.mensura.api.MetricResults;
 import dev.mensura.cli.image.ImagePair;
 import dev.mensura.cli.image.LabelImages;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /// What one thread has counted so far.
 final class Counts {
-    private final MetricCollection<SegmentationSample> metrics;
+    private final Metric<SegmentationSample, MetricResults> metrics;
     private final Evaluation evaluation;
     private final SortedMap<Integer, ImageScores> images = new TreeMap<>();
     private long pixels;
@@ -20,7 +20,7 @@ final class Counts {
     /// Returns counts of nothing.
     ///
     /// @param metrics what to count into
-    Counts(MetricCollection<SegmentationSample> metrics, Evaluation evaluation) {
+    Counts(Metric<SegmentationSample, MetricResults> metrics, Evaluation evaluation) {
         this.metrics = metrics;
         this.evaluation = evaluation;
     }

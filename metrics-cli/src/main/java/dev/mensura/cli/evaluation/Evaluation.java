@@ -99,11 +99,11 @@ public final class Evaluation {
     public Report run(List<ImagePair> pairs, int threads, Runnable imageDone) {
         MetricCollection<SegmentationSample> metrics = collection();
         return report(
-                new Workers(pairs, () -> new Counts(metrics.fresh(), this), imageDone)
+                new Workers(pairs, () -> new Counts(metrics.newMetric(), this), imageDone)
                         .count(threads));
     }
 
-    /// Returns a collection of all metrics that has counted nothing.
+    /// Returns all metrics.
     MetricCollection<SegmentationSample> collection() {
         MetricCollection.Builder<SegmentationSample> metrics = MetricCollection.builder();
         standard.all().forEach(each -> metrics.add(OWN + each.descriptor().name(), each));

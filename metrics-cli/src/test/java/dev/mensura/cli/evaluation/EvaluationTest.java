@@ -36,7 +36,7 @@ class EvaluationTest {
                                         "iou", define("jaccard_index", MetricOptions.none()),
                                         "kappa", define("cohen_kappa", MetricOptions.none())));
 
-        assertThat(evaluation.collection().passes()).isEqualTo(1);
+        assertThat(evaluation.collection().tally().passes()).isEqualTo(1);
     }
 
     @Test
@@ -47,7 +47,7 @@ class EvaluationTest {
                 Evaluation.of(SCORING, List.of("a", "b"), reportMetrics())
                         .withMetrics(Map.of("own", define("mean_iou", perImage)));
 
-        assertThat(evaluation.collection().passes()).isEqualTo(2);
+        assertThat(evaluation.collection().tally().passes()).isEqualTo(2);
     }
 
     @Test
