@@ -98,6 +98,25 @@ public final class MetricDescriptor {
         return direction == Direction.HIGHER_IS_BETTER ? maximum : minimum;
     }
 
+    /// Returns what is said here of the same metric over other samples.
+    public MetricDescriptor withSampleType(Class<?> type) {
+        return with(type, resultType);
+    }
+
+    /// Returns what is said here of the same metric with another type of result.
+    public MetricDescriptor withResultType(Class<? extends MetricResult> type) {
+        return with(sampleType, type);
+    }
+
+    private MetricDescriptor with(Class<?> samples, Class<? extends MetricResult> result) {
+        Builder copy = new Builder(name, samples, result);
+        copy.summary = summary;
+        copy.minimum = minimum;
+        copy.maximum = maximum;
+        copy.direction = direction;
+        return copy.build();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof MetricDescriptor that
