@@ -22,6 +22,19 @@ public final class CountState implements MetricState<CountState> {
         this.counts = new long[size];
     }
 
+    /// Returns a state that has counted `samples` samples and holds `counts`, for a
+    /// [Tally#derivedFrom] that has worked them out.
+    ///
+    /// @param samples 0 or more
+    /// @param counts one value per counter; copied
+    /// @throws IllegalArgumentException if `samples` is negative
+    public static CountState of(long samples, long... counts) {
+        if (samples < 0) {
+            throw new IllegalArgumentException("samples is " + samples + ", expected 0 or more");
+        }
+        return new CountState(counts.clone(), samples);
+    }
+
     private CountState(long[] counts, long samples) {
         this.counts = counts;
         this.samples = samples;

@@ -120,6 +120,11 @@ public final class InputMapping<T, S, A extends MetricState<A>, R extends Metric
         }
 
         @Override
+        public boolean isOrdered() {
+            return inner.isOrdered();
+        }
+
+        @Override
         public <B extends MetricState<B>> Optional<Function<B, A>> derivedFrom(Tally<T, B> finer) {
             if (finer instanceof MappedTally<T, ?, B> mapped && mapped.maps(this)) {
                 @SuppressWarnings("unchecked") // the same mapping gives the same samples

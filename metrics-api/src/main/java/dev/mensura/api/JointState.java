@@ -104,9 +104,11 @@ public final class JointState implements MetricState<JointState> {
         return new JointState(copies);
     }
 
+    /// Returns the number of samples of the part that has most: one that forgets its oldest samples
+    /// ([RunningWindow]) has fewer.
     @Override
     public long samples() {
-        return parts.getFirst().state.samples();
+        return parts.stream().mapToLong(part -> part.state.samples()).max().orElse(0);
     }
 
     void encode(StateWriter out) {
@@ -124,7 +126,7 @@ public final class JointState implements MetricState<JointState> {
         }
         JointState joint = new JointState(parts);
         for (Part<?, ?> part : parts) {
-            if (part.state.samples() != joint.samples()) {
+            if (!part.tally.isOrdered() && part.state.samples() != joint.samples()) {
                 throw new StateFormatException(
                         "state of "
                                 + part.tally.fingerprint()
@@ -132,7 +134,7 @@ public final class JointState implements MetricState<JointState> {
                                 + part.state.samples()
                                 + " samples, expected "
                                 + joint.samples()
-                                + " as the first part");
+                                + " as another part");
             }
         }
         return joint;

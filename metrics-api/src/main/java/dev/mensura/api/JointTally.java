@@ -98,6 +98,12 @@ public final class JointTally<S> implements Tally<S, JointState> {
         state.accumulate(sample);
     }
 
+    /// Returns whether one of the parts is ordered.
+    @Override
+    public boolean isOrdered() {
+        return parts.stream().anyMatch(Tally::isOrdered);
+    }
+
     @Override
     public void encode(JointState state, StateWriter out) {
         state.encode(out);

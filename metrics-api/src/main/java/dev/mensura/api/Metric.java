@@ -29,7 +29,13 @@ public final class Metric<S, R extends MetricResult> {
 
     static <S, A extends MetricState<A>, R extends MetricResult> Metric<S, R> of(
             MetricDefinition<S, A, R> definition) {
-        return new Metric<>(new Core<>(definition));
+        return of(definition, definition.tally().newState());
+    }
+
+    /// Returns a metric that goes on with `state`, which is its own from now on.
+    static <S, A extends MetricState<A>, R extends MetricResult> Metric<S, R> of(
+            MetricDefinition<S, A, R> definition, A state) {
+        return new Metric<>(new Core<>(definition, state));
     }
 
     /// Returns the definition that this metric was made from.
@@ -89,7 +95,27 @@ public final class Metric<S, R extends MetricResult> {
     /// @throws IllegalArgumentException if `other` has another definition or other options, naming
     ///   both
     public void merge(Metric<S, R> other) {
-        core.merge(other.core);
+        core.merge(other);
+    }
+
+    /// Returns a new metric that has counted what this one and then `other` have.
+    ///
+    /// @throws IllegalArgumentException if `other` has another definition or other options
+    Metric<S, R> plus(Metric<S, R> other) {
+        return core.plus(other);
+    }
+
+    /// Replaces what this metric has counted by what `other`, of an equal definition, has; `other` is
+    /// used up.
+    void take(Metric<S, R> other) {
+        core.take(other);
+    }
+
+    /// Returns the state of this metric, to be read only, for whoever counts by an equal definition.
+    ///
+    /// @throws IllegalArgumentException if its definition is not equal to `expected`, naming both
+    <A extends MetricState<A>> A counted(MetricDefinition<S, A, R> expected) {
+        return core.counted(expected);
     }
 
     /// Returns the number of samples counted, merged ones included.
@@ -134,10 +160,10 @@ public final class Metric<S, R extends MetricResult> {
         A state;
         @Nullable Thread owner;
 
-        Core(MetricDefinition<S, A, R> definition) {
+        Core(MetricDefinition<S, A, R> definition, A state) {
             this.definition = definition;
             this.tally = definition.tally();
-            this.state = tally.newState();
+            this.state = state;
         }
 
         void update(S sample) {
@@ -169,19 +195,34 @@ public final class Metric<S, R extends MetricResult> {
             state.mergeFrom(fresh);
         }
 
-        void merge(Core<S, ?, R> other) {
+        void merge(Metric<S, R> other) {
             checkOwner();
-            other.checkOwner();
-            if (!definition.equals(other.definition)) {
+            A more = other.counted(definition);
+            state.mergeFrom(other.core == this ? state.copy() : more);
+        }
+
+        Metric<S, R> plus(Metric<S, R> other) {
+            checkOwner();
+            return Metric.of(definition, state.plus(other.counted(definition)));
+        }
+
+        void take(Metric<S, R> other) {
+            checkOwner();
+            state = other.counted(definition);
+        }
+
+        <B extends MetricState<B>> B counted(MetricDefinition<S, B, R> expected) {
+            checkOwner();
+            if (!expected.equals(definition)) {
                 throw new IllegalArgumentException(
                         "other is a metric "
-                                + other.definition.fingerprint()
+                                + definition.fingerprint()
                                 + ", expected "
-                                + definition.fingerprint());
+                                + expected.fingerprint());
             }
             @SuppressWarnings("unchecked") // equal definitions count into the same state type
-            Core<S, A, R> same = (Core<S, A, R>) other;
-            state.mergeFrom(same == this ? state.copy() : same.state);
+            B same = (B) state;
+            return same;
         }
 
         R compute() {

@@ -49,7 +49,8 @@ public interface MetricDefinition<S, A extends MetricState<A>, R extends MetricR
     }
 
     /// Returns a collector over samples, made for `parallelStream().collect(...)`: the result is
-    /// the same whatever the split.
+    /// the same whatever the split. Where order matters ([Tally#isOrdered]), it is that of the stream,
+    /// and a stream without one gives the result of any order.
     default Collector<S, ?, R> collector() {
         Tally<S, A> tally = tally();
         return Collector.<S, A, R>of(
@@ -60,7 +61,9 @@ public interface MetricDefinition<S, A extends MetricState<A>, R extends MetricR
                     return left;
                 },
                 this::evaluate,
-                Collector.Characteristics.UNORDERED);
+                tally.isOrdered()
+                        ? new Collector.Characteristics[0]
+                        : new Collector.Characteristics[] {Collector.Characteristics.UNORDERED});
     }
 
     /// Returns the value of this sample alone.

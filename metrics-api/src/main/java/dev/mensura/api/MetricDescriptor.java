@@ -98,18 +98,24 @@ public final class MetricDescriptor {
         return direction == Direction.HIGHER_IS_BETTER ? maximum : minimum;
     }
 
+    /// Returns what is said here under another name.
+    ///
+    /// @throws IllegalArgumentException if the name is not lower case words joined by `_`
+    public MetricDescriptor withName(String other) {
+        return with(builder(other, sampleType, resultType));
+    }
+
     /// Returns what is said here of the same metric over other samples.
     public MetricDescriptor withSampleType(Class<?> type) {
-        return with(type, resultType);
+        return with(new Builder(name, type, resultType));
     }
 
     /// Returns what is said here of the same metric with another type of result.
     public MetricDescriptor withResultType(Class<? extends MetricResult> type) {
-        return with(sampleType, type);
+        return with(new Builder(name, sampleType, type));
     }
 
-    private MetricDescriptor with(Class<?> samples, Class<? extends MetricResult> result) {
-        Builder copy = new Builder(name, samples, result);
+    private MetricDescriptor with(Builder copy) {
         copy.summary = summary;
         copy.minimum = minimum;
         copy.maximum = maximum;

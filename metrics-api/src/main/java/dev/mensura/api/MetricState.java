@@ -1,6 +1,7 @@
 package dev.mensura.api;
 
-/// The accumulated counts of a metric: a commutative monoid under [#mergeFrom].
+/// The accumulated counts of a metric: a commutative monoid under [#mergeFrom] (for an ordered tally,
+/// [Tally#isOrdered], a monoid whose merge appends).
 ///
 /// A state holds sums that can be added in any grouping and any order, never averages or scores.
 /// Dividing happens once, in [MetricDefinition#evaluate]. That is what makes a value independent of
@@ -24,7 +25,8 @@ package dev.mensura.api;
 /// @param <A> the implementing type itself
 public interface MetricState<A extends MetricState<A>> {
 
-    /// Adds everything that `other` has counted to this state.
+    /// Adds everything that `other` has counted to this state; where order matters, as counted after
+    /// what this state holds.
     ///
     /// @param other a state of the same tally; unchanged by the call
     /// @throws IllegalArgumentException if `other` was counted under another shape or other options

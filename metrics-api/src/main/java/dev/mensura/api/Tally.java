@@ -42,6 +42,15 @@ public interface Tally<S, A extends MetricState<A>> {
     /// @throws ArithmeticException if a count would overflow; `state` is then as it was
     void accumulate(A state, S sample);
 
+    /// Returns whether a state depends on the order of its samples, as that of the last 100 samples
+    /// does. Merging then means that the other's samples come after these: it is associative (M2),
+    /// not commutative (M3). However the samples are cut and batched, states that are merged in their
+    /// order are equal (M4); a [MetricDefinition#collector] keeps that order, and a
+    /// [ConcurrentMetric], whose writers have none, refuses such a tally.
+    default boolean isOrdered() {
+        return false;
+    }
+
     /// Returns how a state of this tally follows from one of `finer`, if it does: the counts that
     /// `finer` has taken say all that this tally would have counted of the same samples. A
     /// [JointTally] then counts `finer` alone.

@@ -79,6 +79,9 @@ import java.util.stream.Stream;
 /// Random choices come from seed 1; `-Dmensura.seed=42` sets another and replays a failure,
 /// `-Dmensura.seed=random` draws one per run.
 ///
+/// Where order matters ([dev.mensura.api.Tally#isOrdered]), M4 cuts, batches and merges the samples in
+/// their order alone, and M3 has to be opted out of.
+///
 /// A law that does not hold for a metric can be opted out of with a reason, see [#optOuts]; it then
 /// shows as a test named after that reason. A law that found no case to run on fails.
 ///

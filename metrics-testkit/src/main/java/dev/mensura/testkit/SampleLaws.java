@@ -99,7 +99,9 @@ final class SampleLaws<S, A extends MetricState<A>, R extends MetricResult> {
                     history.name(),
                     check -> {
                         counted(check, history);
-                        Evidence actual = subject.evaluate(history.samples()).evidence();
+                        R result = subject.evaluate(history.samples());
+                        named(check, result);
+                        Evidence actual = result.evidence();
                         plausible(check, actual);
                         hooks.reference(history.samples())
                                 .evidence()
@@ -141,6 +143,14 @@ final class SampleLaws<S, A extends MetricState<A>, R extends MetricResult> {
                     metric.forward(sample).evidence().samples());
             check.same("samples of the metric after forward", size, metric.samples());
         }
+    }
+
+    private static void named(Check check, MetricResult result) {
+        int names = result.perClassNames().size();
+        int classes = result.perClass().size();
+        check.isTrue(
+                names == 0 || names == classes,
+                "perClassNames has %d entries, perClass has %d".formatted(names, classes));
     }
 
     private static void plausible(Check check, Evidence evidence) {

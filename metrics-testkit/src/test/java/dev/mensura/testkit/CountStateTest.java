@@ -57,6 +57,19 @@ class CountStateTest {
         assertThat(new CountState(0).size()).isZero();
     }
 
+    @Test
+    @DisplayName("is made of counts that were worked out, which it copies")
+    void isMadeOfCounts() {
+        long[] counts = {4, 6};
+        CountState state = CountState.of(2, counts);
+        counts[0] = 99;
+        assertThat(state).isEqualTo(state(1, 2).plus(state(3, 4)));
+        assertThat(CountState.of(0, 0, 0)).isEqualTo(new CountState(2));
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CountState.of(-1, 4, 6))
+                .withMessage("samples is -1, expected 0 or more");
+    }
+
     private static CountState state(long... counts) {
         CountState state = new CountState(counts.length);
         state.addSample(counts);

@@ -18,6 +18,7 @@ import static dev.mensura.testkit.Law.M9;
 
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /// Metrics whose states are no commutative monoid, or share what they should not.
 final class MergeFaults {
@@ -41,6 +42,18 @@ final class MergeFaults {
                         "merge remembers which state came last",
                         Set.of(M1, M2, M3, M4, M5),
                         ignore -> new MarkTally(ignore, LastWins::new)),
+                Fault.counting(
+                        "the last sample counts and the tally is not ordered",
+                        Set.of(M3, M4),
+                        ignore -> new LatestTally(ignore, false, Latest::new)),
+                Fault.counting(
+                        "the last sample counts and the tally is ordered",
+                        Set.of(M3),
+                        ignore -> new LatestTally(ignore, true, Latest::new)),
+                Fault.counting(
+                        "the tally is ordered and merge puts the other's samples first",
+                        Set.of(M3, M4, M5),
+                        ignore -> new LatestTally(ignore, true, Earliest::new)),
                 Fault.counting(
                         "the new state already holds a count",
                         Set.of(M1, M4, M5, M13, M14),
@@ -71,6 +84,55 @@ final class MergeFaults {
                         "states have no value equality",
                         Set.of(M1, M2, M3, M4, M5, M6, M7, M8, M9, M10, M12, M15),
                         ignore -> new MarkTally(ignore, OnlyIdentical::new)));
+    }
+
+    /// Keeps in the spare counter what the last sample weighs.
+    private static final class LatestTally extends MarkTally {
+        private final boolean ordered;
+
+        LatestTally(int ignoreLabel, boolean ordered, Supplier<Marks> states) {
+            super(ignoreLabel, states);
+            this.ordered = ordered;
+        }
+
+        @Override
+        public void accumulate(Marks state, int[] sample) {
+            super.accumulate(state, sample);
+            state.counts[Marks.SPARE] = 1 + sample.length;
+        }
+
+        @Override
+        public boolean isOrdered() {
+            return ordered;
+        }
+    }
+
+    private static final class Latest extends Marks {
+        @Override
+        Marks fresh() {
+            return new Latest();
+        }
+
+        @Override
+        public void mergeFrom(Marks other) {
+            long spare = counts[SPARE];
+            super.mergeFrom(other);
+            counts[SPARE] = other.counts[SPARE] == 0 ? spare : other.counts[SPARE];
+        }
+    }
+
+    private static final class Earliest extends Marks {
+        @Override
+        Marks fresh() {
+            return new Earliest();
+        }
+
+        @Override
+        public void mergeFrom(Marks other) {
+            long spare = counts[SPARE];
+            super.mergeFrom(other);
+            counts[SPARE] = spare == 0 ? other.counts[SPARE] : spare;
+        }
     }
 
     private static final class Overwriting extends Marks {

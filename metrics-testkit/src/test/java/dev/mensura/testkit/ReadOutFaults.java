@@ -1,5 +1,6 @@
 package dev.mensura.testkit;
 
+import static dev.mensura.testkit.Law.M11;
 import static dev.mensura.testkit.Law.M13;
 import static dev.mensura.testkit.Law.M14;
 import static dev.mensura.testkit.Law.M4;
@@ -32,6 +33,7 @@ final class ReadOutFaults {
                 new Fault("compute remembers its first result", Set.of(M4, M6), Stale::of),
                 new Fault(
                         "compute counts itself", Set.of(M4, M5, M6, M7, M8, M9), CountsItself::new),
+                new Fault("a class is named that has no number", Set.of(M11), Misnamed::new),
                 new Fault("the result looks into the state", Set.of(M6), LiveResult::new));
     }
 
@@ -148,6 +150,24 @@ final class ReadOutFaults {
             MetricResult result = super.evaluate(state);
             state.counts[Marks.SPARE]++;
             return result;
+        }
+    }
+
+    private static final class Misnamed extends MarkRate {
+        Misnamed(int ignoreLabel) {
+            super(new MarkTally(ignoreLabel));
+        }
+
+        @Override
+        public MetricResult evaluate(Marks state) {
+            return new TwoNames(value(state), evidence(state));
+        }
+    }
+
+    private record TwoNames(double value, Evidence evidence) implements MetricResult {
+        @Override
+        public List<String> perClassNames() {
+            return List.of("item", "thing");
         }
     }
 
