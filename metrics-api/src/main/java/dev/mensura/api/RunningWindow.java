@@ -18,7 +18,7 @@ import java.util.Objects;
 /// another metric means that its samples came later. So shards that are merged in their order, and a
 /// [#collector] of an ordered stream, parallel or not, give the value of the last `n` samples.
 ///
-/// A window holds up to `2 * n + 1` states of the metric's tally. A sample costs amortised three
+/// A window holds up to `2 * n + 1` states of the metric's tally. A sample costs amortised two
 /// merges of such states, reading out two, whatever `n` is. Nothing wraps: where the sum over the
 /// window would overflow, counting or reading out throws [ArithmeticException].
 ///

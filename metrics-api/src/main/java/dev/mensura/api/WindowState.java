@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// Merging appends the other's samples and forgets the oldest beyond `n`. The sum over the window is
 /// kept up to date by a queue of two stacks: the older samples with the sums from each to the end of
-/// their stack, and one sum over the younger. That takes amortised three merges of states per sample,
+/// their stack, and one sum over the younger. That takes amortised two merges of states per sample,
 /// whatever `n` is, and never subtracts, so it works for states whose merge cannot be undone, such as
 /// a maximum.
 ///
