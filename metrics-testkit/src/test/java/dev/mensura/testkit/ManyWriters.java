@@ -64,15 +64,18 @@ final class ManyWriters {
 
     private void play() throws InterruptedException, ExecutionException {
         AtomicBoolean written = new AtomicBoolean();
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+        // readers that never wait have threads of their own, or they would keep all carriers busy
+        try (ExecutorService reading =
+                        Executors.newThreadPerTaskExecutor(Thread.ofPlatform().factory());
+                ExecutorService writing = Executors.newVirtualThreadPerTaskExecutor()) {
             List<Future<?>> writers = new ArrayList<>();
             List<Future<?>> readers = new ArrayList<>();
             for (int i = 0; i < READERS; i++) {
-                readers.add(threads.submit(() -> read(written)));
+                readers.add(reading.submit(() -> read(written)));
             }
             for (int i = 0; i < WRITERS; i++) {
                 int writer = i;
-                writers.add(threads.submit(() -> write(writer)));
+                writers.add(writing.submit(() -> write(writer)));
             }
             try {
                 for (Future<?> writer : writers) {
@@ -117,8 +120,6 @@ final class ManyWriters {
             TiedCounts.Result seen = shared.compute();
             checkRead(before, seen);
             before = seen;
-            // a reader that never waits would keep its processor to itself
-            Thread.yield();
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -108,10 +109,30 @@ class ManyWritersTest {
         }
     }
 
+    /// Stays in the middle of its first batch until there were more reads than can have begun before.
     private static final class OneByOne extends Concurrent {
+        private static final int READS = 200;
+
+        private final AtomicBoolean first = new AtomicBoolean(true);
+        private final AtomicLong reads = new AtomicLong();
+
         @Override
         public void updateAll(List<Integer> samples) {
-            samples.forEach(metric::update);
+            metric.update(samples.getFirst());
+            if (first.getAndSet(false)) {
+                long before = reads.get();
+                while (reads.get() < before + READS) {
+                    Thread.yield();
+                }
+            }
+            samples.subList(1, samples.size()).forEach(metric::update);
+        }
+
+        @Override
+        public TiedCounts.Result compute() {
+            TiedCounts.Result result = super.compute();
+            reads.incrementAndGet();
+            return result;
         }
     }
 

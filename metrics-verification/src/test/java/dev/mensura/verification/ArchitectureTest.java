@@ -149,7 +149,7 @@ class ArchitectureTest {
     @Test
     @DisplayName("every definition and every provider has a contract test")
     void contractTests() {
-        JavaClasses tests = Artifact.SEGMENTATION.testClasses();
+        JavaClasses tests = Artifact.testClasses(Artifact.SEGMENTATION, Artifact.TESTKIT);
         rules.definitionsHaveContractTests(tests).check(main);
         rules.providersHaveContractTests(tests).check(main);
         ArchitectureRules broken = new ArchitectureRules(FIXTURES + "untested");

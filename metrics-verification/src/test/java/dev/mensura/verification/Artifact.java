@@ -47,9 +47,13 @@ enum Artifact {
         return jar;
     }
 
-    /// Returns the compiled tests of the module.
-    JavaClasses testClasses() {
-        return new ClassFileImporter().importPath(folder().resolve("target/test-classes"));
+    /// Returns the compiled tests of these modules.
+    static JavaClasses testClasses(Artifact... artifacts) {
+        return new ClassFileImporter()
+                .importPaths(
+                        Arrays.stream(artifacts)
+                                .map(each -> each.folder().resolve("target/test-classes"))
+                                .toList());
     }
 
     /// Returns the folder of the whole repository.
