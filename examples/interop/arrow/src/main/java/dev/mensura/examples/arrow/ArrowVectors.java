@@ -5,12 +5,14 @@ import dev.mensura.core.input.LabelType;
 import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.input.ScoreMap.Form;
 import dev.mensura.core.input.ScoreMap.Kind;
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.util.List;
+
 import org.apache.arrow.memory.ArrowBuf;
 import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.complex.FixedSizeListVector;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.List;
 
 /// Views over the memory of Arrow vectors; nothing is copied.
 ///
@@ -43,7 +45,9 @@ public final class ArrowVectors {
         FieldVector labels = images.getDataVector();
         LabelType type = labelType(labels);
         return LabelMap.batch(
-                type, values(arena, labels, type.bytes()), withFirst(images.getValueCount(), shape));
+                type,
+                values(arena, labels, type.bytes()),
+                withFirst(images.getValueCount(), shape));
     }
 
     /// Returns the scores of one image per list, all of the same length: `[N, C * H * W]`.
@@ -61,8 +65,7 @@ public final class ArrowVectors {
                     case FLOAT8 -> true;
                     default -> throw otherType(scores, "FLOAT4 or FLOAT8");
                 };
-        MemorySegment values =
-                values(arena, scores, doublePrecision ? Double.BYTES : Float.BYTES);
+        MemorySegment values = values(arena, scores, doublePrecision ? Double.BYTES : Float.BYTES);
         return ScoreMap.batch(
                 values, doublePrecision, form, kind, withFirst(images.getValueCount(), shape));
     }

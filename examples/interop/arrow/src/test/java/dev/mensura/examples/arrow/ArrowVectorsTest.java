@@ -11,8 +11,7 @@ import dev.mensura.core.input.ScoreMap.Kind;
 import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.segmentation.MeanIoU;
 import dev.mensura.segmentation.SegmentationResult;
-import java.lang.foreign.Arena;
-import java.util.List;
+
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.memory.RootAllocator;
 import org.apache.arrow.vector.BigIntVector;
@@ -30,6 +29,9 @@ import org.apache.arrow.vector.types.pojo.FieldType;
 import org.apache.arrow.vector.util.TransferPair;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+
+import java.lang.foreign.Arena;
+import java.util.List;
 
 class ArrowVectorsTest {
     private static final LabelMap TARGET = LabelMap.uint8(new byte[] {0, 0, 1, 1, 2, 2}, 2, 3);

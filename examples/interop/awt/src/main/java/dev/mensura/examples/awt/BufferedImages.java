@@ -2,6 +2,7 @@ package dev.mensura.examples.awt;
 
 import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.LabelType;
+
 import java.awt.image.BufferedImage;
 import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;

@@ -5,11 +5,13 @@ import dev.mensura.core.input.LabelType;
 import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.input.ScoreMap.Form;
 import dev.mensura.core.input.ScoreMap.Kind;
+
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ImageProcessor;
 import ij.process.ShortProcessor;
+
 import java.awt.Rectangle;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;

@@ -12,15 +12,18 @@ import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.segmentation.JaccardIndex;
 import dev.mensura.segmentation.MeanIoU;
 import dev.mensura.segmentation.SegmentationResult;
+
 import ij.ImageStack;
 import ij.process.ByteProcessor;
 import ij.process.ColorProcessor;
 import ij.process.FloatProcessor;
 import ij.process.ShortProcessor;
+
+import org.junit.jupiter.api.Test;
+
 import java.awt.Rectangle;
 import java.util.List;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.Test;
 
 class ImageProcessorsTest {
     private static final MeanIoU MEAN_IOU = MeanIoU.builder(3).build();
@@ -78,8 +81,7 @@ class ImageProcessorsTest {
         Metric<SegmentationSample, SegmentationResult> metric = MEAN_IOU.newMetric();
 
         metric.updateAll(
-                SegmentationSample.batch(
-                        ImageProcessors.labels(stack), List.of(zeroOne, oneOne)));
+                SegmentationSample.batch(ImageProcessors.labels(stack), List.of(zeroOne, oneOne)));
 
         assertThat(ImageProcessors.labels(stack).get(1).segment().heapBase())
                 .hasValueSatisfying(is(second));

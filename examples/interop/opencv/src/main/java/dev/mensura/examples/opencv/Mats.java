@@ -5,14 +5,16 @@ import dev.mensura.core.input.LabelType;
 import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.input.ScoreMap.Form;
 import dev.mensura.core.input.ScoreMap.Kind;
+
+import org.opencv.core.CvType;
+import org.opencv.core.Mat;
+import org.opencv.core.Range;
+
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.opencv.core.CvType;
-import org.opencv.core.Mat;
-import org.opencv.core.Range;
 
 /// Views over the memory of OpenCV matrices; nothing is copied.
 ///

@@ -8,9 +8,7 @@ import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.input.ScoreMap.Kind;
 import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.segmentation.MeanIoU;
-import java.lang.foreign.Arena;
-import java.util.List;
-import java.util.Map;
+
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.opencv.opencv_java;
 import org.junit.jupiter.api.BeforeAll;
@@ -21,6 +19,10 @@ import org.opencv.core.Mat;
 import org.opencv.core.Range;
 import org.opencv.core.Rect;
 import org.opencv.core.Scalar;
+
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.Map;
 
 class MatsTest {
     private static final LabelMap TARGET = LabelMap.uint8(new byte[] {0, 0, 1, 1, 2, 2}, 2, 3);
@@ -44,18 +46,17 @@ class MatsTest {
                         CvType.CV_16U, "UINT16",
                         CvType.CV_16S, "INT16",
                         CvType.CV_32S, "INT32");
-        types.forEach(
-                (depth, type) -> {
-                    try (Arena arena = Arena.ofShared()) {
-                        Mat mat = new Mat(2, 3, depth);
-                        put(mat, PREDICTED);
-                        LabelMap prediction = Mats.labels(arena, mat);
+        types.forEach((depth, type) -> {
+            try (Arena arena = Arena.ofShared()) {
+                Mat mat = new Mat(2, 3, depth);
+                put(mat, PREDICTED);
+                LabelMap prediction = Mats.labels(arena, mat);
 
-                        assertThat(prediction.segment().address()).isEqualTo(mat.dataAddr());
-                        assertThat(prediction.type()).hasToString(type);
-                        assertThat(score(prediction)).as(type).isEqualTo(MEAN_IOU);
-                    }
-                });
+                assertThat(prediction.segment().address()).isEqualTo(mat.dataAddr());
+                assertThat(prediction.type()).hasToString(type);
+                assertThat(score(prediction)).as(type).isEqualTo(MEAN_IOU);
+            }
+        });
     }
 
     @Test
@@ -118,12 +119,10 @@ class MatsTest {
                     .hasMessage("mat is CV_8UC3 with 2 axes, expected two axes and one channel");
             assertThatThrownBy(() -> Mats.labels(arena, new Mat(2, 3, CvType.CV_32F)))
                     .hasMessage("mat is CV_32FC1 with 2 axes, expected integers");
-            assertThatThrownBy(
-                            () -> Mats.scores(arena, new Mat(2, 3, CvType.CV_32F), Kind.LOGITS))
+            assertThatThrownBy(() -> Mats.scores(arena, new Mat(2, 3, CvType.CV_32F), Kind.LOGITS))
                     .hasMessageEndingWith("expected four axes and one channel of floats");
             Mat blob = new Mat(new int[] {1, 3, 2, 2}, CvType.CV_32F);
-            Mat classes = 
- blob.submat(new Range[] {all(), all(), all(), new Range(0, 1)});
+            Mat classes = blob.submat(new Range[] {all(), all(), all(), new Range(0, 1)});
             assertThatThrownBy(() -> Mats.scores(arena, classes, Kind.LOGITS))
                     .hasMessageEndingWith("expected memory without gaps (clone copies)");
         }
