@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -69,6 +70,11 @@ public final class MetricCatalog {
     private void register(MetricProvider provider) {
         try {
             String name = provider.name();
+            String described = provider.descriptor().name();
+            if (!name.equals(described)) {
+                throw new IllegalArgumentException(
+                        "its name is " + name + ", that of its descriptor " + described);
+            }
             List<String> aliases = List.copyOf(provider.aliases());
             byName.computeIfAbsent(name, any -> new ArrayList<>()).add(provider);
             for (String alias : new TreeSet<>(aliases)) {
@@ -131,18 +137,39 @@ public final class MetricCatalog {
     /// @param resultType the type of result wanted: the metric's own, or [MetricResult]
     /// @param options by name
     /// @throws IllegalArgumentException if the name is unknown or claimed twice, or if the metric
-    ///   takes other samples or gives other results
+    ///   takes other samples or gives other results, or if its provider fails
     /// @throws MetricOptionException if an option is unknown, missing, or does not fit
     public <S, R extends MetricResult> MetricDefinition<S, ?, R> create(
             String name, Class<S> sampleType, Class<R> resultType, MetricOptions options) {
         MetricProvider provider = provider(name);
-        requireTypes(name, provider.descriptor(), sampleType, resultType);
-        provider.options().check(options);
-        MetricDefinition<?, ?, ?> definition = provider.create(options);
-        requireTypes(name, definition.descriptor(), sampleType, resultType);
+        MetricDefinition<?, ?, ?> definition;
+        try {
+            requireTypes(name, provider.descriptor(), sampleType, resultType);
+            provider.options().check(options);
+            definition = Objects.requireNonNull(provider.create(options), "create gave null");
+            requireTypes(name, definition.descriptor(), sampleType, resultType);
+            requireName(provider, definition);
+        } catch (IllegalArgumentException wrong) {
+            throw wrong;
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError broken) {
+            String what = "metric " + name + ": " + provider.getClass().getName() + " failed";
+            throw new IllegalArgumentException(oneLine(what, broken), broken);
+        }
         @SuppressWarnings("unchecked") // the descriptor's types were compared above
         MetricDefinition<S, ?, R> typed = (MetricDefinition<S, ?, R>) definition;
         return typed;
+    }
+
+    private static void requireName(MetricProvider provider, MetricDefinition<?, ?, ?> made) {
+        String name = made.descriptor().name();
+        if (!name.equals(provider.name())) {
+            throw new IllegalArgumentException(
+                    provider.getClass().getName()
+                            + " offers metric "
+                            + provider.name()
+                            + ", but makes "
+                            + name);
+        }
     }
 
     private static void requireTypes(

@@ -75,6 +75,8 @@ final class EvaluateCommand implements Runnable {
 
     @Mixin private ScoreOptions scores = new ScoreOptions();
 
+    @Mixin private Plugins plugins = new Plugins();
+
     @Option(names = "--per-image", description = "Add the scores of every image by itself.")
     private boolean perImage;
 
@@ -141,6 +143,10 @@ final class EvaluateCommand implements Runnable {
 
     @Override
     public void run() {
+        plugins.during(this::evaluate);
+    }
+
+    private void evaluate() {
         if (threads < 1) {
             throw new UsageException("--threads is " + threads + ", expected 1 or more");
         }
@@ -159,6 +165,7 @@ final class EvaluateCommand implements Runnable {
         Scoring scoring = scores.scoring(labels.rule(classes), classes.names());
         Map<String, Object> labelOptions = labels.asMetricOptions(classes);
         MetricCatalog catalog = MetricCatalog.load();
+        plugins.warn(catalog);
         Evaluation evaluation =
                 Evaluation.of(scoring, classes.names(), scores.reportMetrics(scoring, labelOptions))
                         .withColors(classes.colors())

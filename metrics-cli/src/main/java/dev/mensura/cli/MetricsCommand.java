@@ -8,6 +8,7 @@ import dev.mensura.cli.report.DisplayText;
 import dev.mensura.core.input.SegmentationSample;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 import java.util.Collection;
 import java.util.List;
@@ -23,13 +24,15 @@ import java.util.stream.Collectors;
 final class MetricsCommand implements Runnable {
     private final Output output;
 
+    @Mixin private Plugins plugins = new Plugins();
+
     MetricsCommand(Output output) {
         this.output = output;
     }
 
     @Override
     public void run() {
-        output.print(list(MetricCatalog.load()));
+        plugins.during(() -> output.print(list(MetricCatalog.load())));
     }
 
     /// Returns a paragraph per metric and a line per problem.

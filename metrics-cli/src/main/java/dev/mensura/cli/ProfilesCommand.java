@@ -3,10 +3,12 @@ package dev.mensura.cli;
 import dev.mensura.api.MetricCatalog;
 import dev.mensura.api.MetricOption;
 import dev.mensura.api.MetricOptions;
+import dev.mensura.cli.report.DisplayText;
 import dev.mensura.core.Task;
 import dev.mensura.segmentation.Profile;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -20,17 +22,19 @@ import java.util.List;
 final class ProfilesCommand implements Runnable {
     private final Output output;
 
+    @Mixin private Plugins plugins = new Plugins();
+
     ProfilesCommand(Output output) {
         this.output = output;
     }
 
     @Override
     public void run() {
-        output.print(list(MetricCatalog.load(), Profile.all()));
+        plugins.during(() -> output.print(list(MetricCatalog.load(), Profile.all())));
     }
 
     /// Returns a paragraph per profile: a line per metric of the catalog that it sets up otherwise than
-    /// by default.
+    /// by default; and a line per problem.
     static String list(MetricCatalog catalog, List<Profile> profiles) {
         StringBuilder text = new StringBuilder();
         for (Profile profile : profiles) {
@@ -38,6 +42,9 @@ final class ProfilesCommand implements Runnable {
                     .append('\n')
                     .append(describe(catalog, profile))
                     .append('\n');
+        }
+        for (String problem : Profile.problems()) {
+            text.append("problem: ").append(DisplayText.printable(problem)).append('\n');
         }
         return text.toString();
     }

@@ -17,9 +17,7 @@ import dev.mensura.segmentation.Profile;
 import dev.mensura.segmentation.Recall;
 import dev.mensura.segmentation.SegmentationProvider;
 
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,11 +31,10 @@ final class ScoreOptions {
     @Option(
             names = "--profile",
             paramLabel = "NAME",
-            converter = ProfileConverter.class,
             description =
                     "Read out as a tool does: which classes enter a mean, what 0/0 is, in which"
                             + " order is averaged; see mensura profiles.")
-    private Optional<Profile> profile = Optional.empty();
+    private Optional<String> profileName = Optional.empty();
 
     @Option(
             names = "--exclude",
@@ -56,23 +53,20 @@ final class ScoreOptions {
                             + " and profile holds for it, too, unless given.")
     private List<String> metrics = List.of();
 
-    /// Reads the name of a profile.
-    static final class ProfileConverter implements ITypeConverter<Profile> {
-        @Override
-        public Profile convert(String text) {
-            try {
-                return Profile.named(text);
-            } catch (IllegalArgumentException unknown) {
-                throw new TypeConversionException(unknown.getMessage());
-            }
+    /// Returns the profile, looked for when the plug-ins are there.
+    private Optional<Profile> profile() {
+        try {
+            return profileName.map(Profile::named);
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException("--profile: " + unknown.getMessage(), unknown);
         }
     }
 
     /// Returns which labels count, and which classes are averaged in whose manner.
     ///
-    /// @throws UsageException if a class is not there
+    /// @throws UsageException if a class or the profile is not there
     Scoring scoring(LabelRule rule, List<String> names) {
-        return new Scoring(rule, excludedClasses(names), profile.map(Profile::name));
+        return new Scoring(rule, excludedClasses(names), profile().map(Profile::name));
     }
 
     /// Names are unique, and the name of a class without one is its id.
@@ -105,7 +99,7 @@ final class ScoreOptions {
     /// @throws UsageException if the profile is one that fails
     ReportMetrics reportMetrics(Scoring scoring, Map<String, Object> labels) {
         Map<String, Object> all = asMetricOptions(scoring, labels);
-        if (profile.isEmpty()) {
+        if (profileName.isEmpty()) {
             all.put("zeroDivision", Double.NaN);
         }
         Map<String, Object> mean = new LinkedHashMap<>(all);
@@ -160,7 +154,7 @@ final class ScoreOptions {
         if (!scoring.excludedClasses().isEmpty()) {
             all.put("excludedClasses", scoring.excludedClasses());
         }
-        profile.ifPresent(given -> all.put("profile", given));
+        profile().ifPresent(given -> all.put("profile", given));
         return all;
     }
 }

@@ -68,4 +68,9 @@ public interface Profile {
     static List<Profile> all() {
         return Profiles.load().all();
     }
+
+    /// Returns one line for each profile that failed to load.
+    static List<String> problems() {
+        return Profiles.load().problems();
+    }
 }

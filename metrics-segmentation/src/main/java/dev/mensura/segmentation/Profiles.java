@@ -28,7 +28,7 @@ final class Profiles {
                 }
                 register(iterator.next());
             } catch (ServiceConfigurationError | LinkageError broken) {
-                problems.add(String.valueOf(broken.getMessage()));
+                problems.add(oneLine(broken));
             }
         }
         all.sort(Comparator.comparing(Profile::name));
@@ -44,10 +44,20 @@ final class Profiles {
         }
     }
 
+    private static String oneLine(Throwable broken) {
+        Throwable cause = broken.getCause();
+        String reason = cause == null ? broken.toString() : broken.getMessage() + ": " + cause;
+        return "a profile failed to load: " + reason.lines().findFirst().orElse("");
+    }
+
     static Profiles load() {
         ClassLoader context = Thread.currentThread().getContextClassLoader();
         ClassLoader loader = context == null ? Profiles.class.getClassLoader() : context;
         return new Profiles(ServiceLoader.load(Profile.class, loader));
+    }
+
+    List<String> problems() {
+        return List.copyOf(problems);
     }
 
     List<Profile> all() {
