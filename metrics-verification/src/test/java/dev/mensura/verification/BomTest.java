@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import javax.xml.parsers.DocumentBuilderFactory;
 
@@ -30,10 +31,13 @@ class BomTest {
                         .map(each -> text(each, "artifactId") + ":" + text(each, "version"))
                         .toList();
 
+        Stream<String> java =
+                Arrays.stream(Artifact.values())
+                        .map(each -> each.folder().getFileName().toString());
         assertThat(listed)
                 .containsExactlyInAnyOrderElementsOf(
-                        Arrays.stream(Artifact.values())
-                                .map(each -> each.folder().getFileName() + ":${project.version}")
+                        Stream.concat(java, Stream.of("metrics-kotlin"))
+                                .map(each -> each + ":${project.version}")
                                 .toList());
         assertThat(text(bom.getDocumentElement(), "version"))
                 .isEqualTo(System.getProperty("mensura.version"));
