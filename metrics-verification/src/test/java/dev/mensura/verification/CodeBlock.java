@@ -32,6 +32,7 @@ record CodeBlock(String language, int line, String text) {
                     "dev.mensura.core.kernel.Kernels",
                     "dev.mensura.segmentation.*",
                     "java.lang.foreign.MemorySegment",
+                    "java.lang.foreign.ValueLayout",
                     "java.nio.ByteBuffer",
                     "java.util.*",
                     "java.util.stream.*");

@@ -49,6 +49,10 @@ class DocsTest {
                     "Elsewhere",
                     "Source");
 
+    /// What contract tests are compiled against.
+    private static final List<String> CONTRACTS =
+            List.of("junit-jupiter-api-", "junit-platform-commons-", "opentest4j-", "apiguardian-");
+
     private static final Pattern METRIC_OPTION = Pattern.compile("--metric (?<spec>\\S+)");
     private static final Pattern NAME_OF_METRIC = Pattern.compile("(?:\\w+=)?(?<name>\\w+).*");
 
@@ -112,6 +116,7 @@ class DocsTest {
         Path classes = Files.createDirectory(folder.resolve("classes"));
         List<Path> classPath = new ArrayList<>(Artifact.jars(Artifact.values()));
         classPath.add(Artifact.dependency("jspecify-"));
+        CONTRACTS.forEach(each -> classPath.add(Artifact.dependency(each)));
         SourceJar.compile(classes, classPath, sources);
         classPath.add(classes);
         classPath.add(new SourceJar().with(RunBlocks.class).write(folder.resolve("run.jar")));
