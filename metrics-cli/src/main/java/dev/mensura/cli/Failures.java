@@ -62,7 +62,12 @@ final class Failures {
         }
         String message = failure.getMessage();
         return exitCode(failure) == Main.INTERNAL_ERROR || message == null
-                ? "internal error: " + failure + "; --stacktrace shows where"
+                ? Plugins.culprit(failure)
+                                .map(plugin -> "plug-in " + plugin)
+                                .orElse("internal error")
+                        + ": "
+                        + failure
+                        + "; --stacktrace shows where"
                 : message;
     }
 

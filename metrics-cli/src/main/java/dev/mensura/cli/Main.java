@@ -20,7 +20,7 @@ import java.util.logging.Logger;
 /// | 0 | done |
 /// | 1 | an image, a folder or the classes file is missing, damaged or does not fit; the report cannot be written |
 /// | 2 | wrong usage: unknown command, option, metric, option of a metric, profile or class; an impossible `--simd` |
-/// | 70 | a fault of this program, or not enough memory |
+/// | 70 | a fault of this program or of a plug-in, or not enough memory |
 ///
 /// Standard output holds the report and nothing else. An error is one line on standard error, which
 /// begins with `mensura: `; with `--stacktrace`, or `MENSURA_DEBUG` in the environment, its stack

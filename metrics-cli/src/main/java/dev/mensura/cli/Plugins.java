@@ -1,7 +1,9 @@
 package dev.mensura.cli;
 
 import dev.mensura.api.MetricCatalog;
+import dev.mensura.api.MetricProvider;
 import dev.mensura.cli.report.DisplayText;
+import dev.mensura.segmentation.Profile;
 
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -14,15 +16,23 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /// The option that adds jars in which metrics and profiles are looked for.
 final class Plugins {
     private static final String JAR = ".jar";
+
+    /// The class loader of the jars, by which stack traces tell whose code failed.
+    private static final String LOADER = "plugins";
+
+    private static final List<String> SERVICES =
+            Stream.of(MetricProvider.class, Profile.class)
+                    .map(type -> "META-INF/services/" + type.getName())
+                    .toList();
 
     @Option(
             names = "--plugins",
@@ -47,7 +57,7 @@ final class Plugins {
         }
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
-        try (URLClassLoader loader = new URLClassLoader("plugins", readable(jars()), before)) {
+        try (URLClassLoader loader = new URLClassLoader(LOADER, jars(), before)) {
             thread.setContextClassLoader(loader);
             run.run();
         } catch (IOException failed) {
@@ -65,50 +75,57 @@ final class Plugins {
         }
     }
 
+    /// Returns the class of a plug-in in which `failure` was thrown, or nothing if it was in none.
+    static Optional<String> culprit(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .filter(frame -> LOADER.equals(frame.getClassLoaderName()))
+                .map(StackTraceElement::getClassName)
+                .findFirst();
+    }
+
     private void warn(String problem) {
         command.commandLine()
                 .getErr()
                 .println("mensura: warning: --plugins: " + DisplayText.printable(problem));
     }
 
-    private Set<Path> jars() throws IOException {
-        Set<Path> jars = new LinkedHashSet<>();
-        for (Path path : paths) {
-            List<Path> found = Files.isDirectory(path) ? jarsOf(path) : List.of(path);
-            if (found.isEmpty()) {
-                throw new UsageException("--plugins: folder " + path + " has no " + JAR + " file");
-            }
-            for (Path jar : found) {
-                if (!Files.isRegularFile(jar)) {
-                    throw new UsageException(
-                            "--plugins: \""
-                                    + jar
-                                    + "\" does not exist, expected a jar or a folder");
-                }
-                jars.add(jar.toRealPath());
-            }
-        }
-        return jars;
-    }
-
-    private static List<Path> jarsOf(Path folder) throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(JAR)).sorted().toList();
-        }
-    }
-
     /// Returns where the jars are that can be opened; a class loader would pass over the others
     /// without a word.
-    private URL[] readable(Set<Path> jars) throws IOException {
-        List<URL> urls = new ArrayList<>();
-        for (Path jar : jars) {
-            try {
-                new JarFile(jar.toFile()).close();
-                urls.add(jar.toUri().toURL());
-            } catch (IOException damaged) {
-                warn(jar + " cannot be read: " + damaged.getMessage());
+    private URL[] jars() throws IOException {
+        List<URL> jars = new ArrayList<>();
+        for (Path path : paths) {
+            List<Path> files = files(path);
+            int silent = 0;
+            for (Path file : files) {
+                try (JarFile jar = new JarFile(file.toFile())) {
+                    jars.add(file.toRealPath().toUri().toURL());
+                    silent +=
+                            SERVICES.stream().anyMatch(each -> jar.getEntry(each) != null) ? 0 : 1;
+                } catch (IOException damaged) {
+                    warn(file + " cannot be read: " + damaged.getMessage());
+                }
+            }
+            if (silent == files.size()) {
+                warn(path + " offers nothing: it has none of " + String.join(", ", SERVICES));
             }
         }
-        return urls.toArray(URL[]::new);
+        return jars.toArray(URL[]::new);
+    }
+
+    private static List<Path> files(Path path) throws IOException {
+        if (!Files.isDirectory(path)) {
+            if (!Files.exists(path)) {
+                throw new UsageException(
+                        "--plugins: " + path + " does not exist, expected a jar or a folder");
+            }
+            return List.of(path);
+        }
+        try (Stream<Path> all = Files.list(path)) {
+            List<Path> jars = all.filter(file -> file.toString().endsWith(JAR)).sorted().toList();
+            if (jars.isEmpty()) {
+                throw new UsageException("--plugins: folder " + path + " has no " + JAR + " file");
+            }
+            return jars;
+        }
     }
 }

@@ -172,7 +172,8 @@ class PluginsTest {
         NAME_UNLIKE_DESCRIPTOR("somebody.Images2", "other"),
         NULL_DESCRIPTOR("somebody.Images2", "null"),
         EMPTY_FILE("bad.jar", "cannot be read"),
-        NO_ZIP("bad.jar", "cannot be read");
+        NO_ZIP("bad.jar", "cannot be read"),
+        NO_SERVICES("bad.jar", "META-INF/services/dev.mensura.api.MetricProvider");
 
         private final String where;
         private final String why;
@@ -215,6 +216,7 @@ class PluginsTest {
             }
             case NULL_DESCRIPTOR -> jar(type, metric(type, "x", "", "null", CREATE)).write(bad);
             case EMPTY_FILE -> Files.write(bad, new byte[0]);
+            case NO_SERVICES -> PluginJar.of(folder, Map.of("somebody.Images2", plain)).write(bad);
             case NO_ZIP -> Files.writeString(bad, "this is no jar");
         };
     }
@@ -248,7 +250,9 @@ class PluginsTest {
                 new URLClassLoader(new URL[] {bad.toUri().toURL(), good.toUri().toURL()})) {
             MetricCatalog catalog = MetricCatalog.load(loader);
             assertThat(catalog.names()).contains("image_count", "mean_iou");
-            if (Files.size(bad) > 100) {
+            if (fault.where.equals("bad.jar")) {
+                assertThat(catalog.problems()).isEmpty();
+            } else {
                 assertThat(catalog.problems()).singleElement().asString().contains(fault.where);
             }
         }
@@ -310,6 +314,29 @@ class PluginsTest {
                                     MetricOptions.none()))
                     .withMessageContaining(fault.why);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "return new long[0];, throw new ArithmeticException(\"by zero\");, by zero",
+        "return new long[0];, Object o = sample; return (long[]) o;, ClassCastException",
+        "return new Result(state, if (true) throw new IllegalStateException(\"odd\"); return new"
+                + " Result(state, odd",
+    })
+    @DisplayName("that fail while they count or are read out are named")
+    void failing(String good, String bad, String why) throws IOException {
+        String source = metric("Images2", "broken");
+        assertThat(source).contains(good);
+        Path jar = jar("Images2", source.replace(good, bad)).write(folder.resolve("bad.jar"));
+
+        Command command = evaluate(jar, "--metric", "broken");
+
+        assertThat(command.exitCode()).isEqualTo(70);
+        assertThat(command.out()).isEmpty();
+        assertThat(command.err())
+                .startsWith("mensura: plug-in somebody.Images2: ")
+                .hasLineCount(1)
+                .contains(why);
     }
 
     @Test
