@@ -36,12 +36,20 @@ final class ClassSource {
     /// @param colors labels by colour, for RGB images
     record Classes(List<String> names, Set<Long> ignoreLabels, ClassColors colors) {}
 
+    /// Returns the bytes of the classes file, or nothing if there is none.
+    ///
+    /// @throws dev.mensura.cli.classes.ClassesFileException if the file cannot be read
+    Optional<byte[]> fileContent() {
+        return file.map(ClassesFile::content);
+    }
+
     /// Returns the classes.
     ///
+    /// @param content the bytes of the classes file, if one is given
     /// @throws UsageException if neither option is given, or if `--num-classes` is out of range
     /// @throws dev.mensura.cli.classes.ClassesFileException if the file says nothing usable
-    Classes read() {
-        return file.map(ClassSource::ofFile)
+    Classes read(Optional<byte[]> content) {
+        return file.flatMap(path -> content.map(bytes -> ofFile(path, bytes)))
                 .or(() -> numClasses.map(ClassSource::ofNumber))
                 .orElseThrow(() ->
                         new UsageException(
@@ -49,8 +57,8 @@ final class ClassSource {
                                         + " --classes FILE"));
     }
 
-    private static Classes ofFile(Path path) {
-        ClassesFile content = ClassesFile.read(path);
+    private static Classes ofFile(Path path, byte[] bytes) {
+        ClassesFile content = ClassesFile.parse(path, bytes);
         if (content.numClasses() > ConfusionTally.MAX_CLASSES) {
             throw new ClassesFileException(
                     path,

@@ -1,24 +1,18 @@
 package dev.mensura.cli;
 
 import dev.mensura.api.MetricCatalog;
+import dev.mensura.cli.evaluation.Counts;
 import dev.mensura.cli.evaluation.Evaluation;
-import dev.mensura.cli.evaluation.Report;
-import dev.mensura.cli.evaluation.Scoring;
+import dev.mensura.cli.evaluation.Saving;
 import dev.mensura.cli.image.ImagePair;
 import dev.mensura.cli.image.ImagePairs;
-import dev.mensura.cli.report.CsvWriter;
-import dev.mensura.cli.report.JsonWriter;
 import dev.mensura.cli.report.Kernel;
-import dev.mensura.cli.report.MarkdownWriter;
-import dev.mensura.cli.report.ReportWriter;
 import dev.mensura.cli.report.RunInfo;
-import dev.mensura.cli.report.TableWriter;
 
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,8 +21,6 @@ import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 
 /// `mensura evaluate`: scores a folder of label images against another.
@@ -68,17 +60,9 @@ final class EvaluateCommand implements Runnable {
             description = "Folder of true label images, or one file.")
     private Path targets = Path.of("");
 
-    @ArgGroup(multiplicity = "1")
-    private ClassSource classSource = new ClassSource();
-
-    @Mixin private LabelOptions labels = new LabelOptions();
-
-    @Mixin private ScoreOptions scores = new ScoreOptions();
+    @Mixin private EvaluationOptions options = new EvaluationOptions();
 
     @Mixin private Plugins plugins = new Plugins();
-
-    @Option(names = "--per-image", description = "Add the scores of every image by itself.")
-    private boolean perImage;
 
     @Option(
             names = "--threads",
@@ -96,49 +80,27 @@ final class EvaluateCommand implements Runnable {
                             + " the same bit for bit.")
     private Optional<Simd> simd = Optional.empty();
 
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "Form of the report: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    @Mixin private ReportOptions form = new ReportOptions();
 
     @Option(
-            names = "--output",
+            names = "--checkpoint",
             paramLabel = "FILE",
-            description = "Write the report into this file instead of standard output.")
-    private Optional<Path> outputFile = Optional.empty();
+            description =
+                    "Keep what was counted in this file, and go on with it if it is there: images"
+                            + " that it has are not read again. See mensura merge.")
+    private Optional<Path> checkpoint = Optional.empty();
+
+    @Option(
+            names = "--checkpoint-interval",
+            paramLabel = "SECONDS",
+            description =
+                    "Write the checkpoint that often; default: ${DEFAULT-VALUE}. 0: after every"
+                            + " image.")
+    private int checkpointInterval = 5;
 
     EvaluateCommand(Output output, Optional<PrintStream> terminal) {
         this.output = output;
         this.terminal = terminal;
-    }
-
-    /// How a report is written.
-    enum Format {
-        /// For people.
-        TABLE,
-        /// For programs.
-        JSON,
-        /// For spreadsheets and data frames.
-        CSV,
-        /// For pull requests and notes.
-        MARKDOWN;
-
-        ReportWriter writer() {
-            return switch (this) {
-                case TABLE -> new TableWriter();
-                case JSON -> new JsonWriter();
-                case CSV -> new CsvWriter();
-                case MARKDOWN -> new MarkdownWriter();
-            };
-        }
-
-        /// Returns the name as it is written on the command line.
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
-        }
     }
 
     @Override
@@ -150,35 +112,33 @@ final class EvaluateCommand implements Runnable {
         if (threads < 1) {
             throw new UsageException("--threads is " + threads + ", expected 1 or more");
         }
+        if (checkpointInterval < 0) {
+            throw new UsageException(
+                    "--checkpoint-interval is " + checkpointInterval + ", expected 0 or more");
+        }
         Kernel kernel = Simd.choose(simd);
-        Evaluation evaluation = evaluation();
-        List<ImagePair> pairs = ImagePairs.find(predictions, targets);
-        long start = System.nanoTime();
-        Report report = runWithProgress(evaluation, pairs);
-        Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
-        RunInfo run = new RunInfo(Version.current(), kernel, elapsed);
-        output.write(outputFile, stream -> format.writer().write(report, run, stream));
-    }
-
-    private Evaluation evaluation() {
-        ClassSource.Classes classes = classSource.read();
-        Scoring scoring = scores.scoring(labels.rule(classes), classes.names());
-        Map<String, Object> labelOptions = labels.asMetricOptions(classes);
+        Setup setup = options.setup();
         MetricCatalog catalog = MetricCatalog.load();
         plugins.warn(catalog);
-        Evaluation evaluation =
-                Evaluation.of(scoring, classes.names(), scores.reportMetrics(scoring, labelOptions))
-                        .withColors(classes.colors())
-                        .withMetrics(scores.further(catalog, scoring, labelOptions));
-        return perImage ? evaluation.withScoresPerImage() : evaluation;
+        Evaluation evaluation = options.evaluation(setup, catalog);
+        List<ImagePair> pairs = ImagePairs.find(predictions, targets);
+        Checkpoint state =
+                checkpoint
+                        .map(file -> Checkpoint.open(file, setup, evaluation, pairs))
+                        .orElseGet(Checkpoint::none);
+        Counts counts = runWithProgress(evaluation, state, state.remaining(pairs));
+        state.save(counts);
+        RunInfo run = new RunInfo(Version.current(), kernel, state.elapsed());
+        form.write(output, evaluation.report(counts), run);
     }
 
-    private Report runWithProgress(Evaluation evaluation, List<ImagePair> pairs) {
+    private Counts runWithProgress(Evaluation evaluation, Checkpoint state, List<ImagePair> pairs) {
+        Saving saving = new Saving(Duration.ofSeconds(checkpointInterval), state::save);
         if (terminal.isEmpty()) {
-            return evaluation.run(pairs, threads, () -> {});
+            return evaluation.count(state.counts(), pairs, threads, () -> {}, saving);
         }
         try (ProgressBar bar = progressBar(terminal.get(), pairs.size())) {
-            return evaluation.run(pairs, threads, bar::step);
+            return evaluation.count(state.counts(), pairs, threads, bar::step, saving);
         }
     }
 

@@ -46,6 +46,7 @@ final class Failures {
             case UnreadableImageException bad -> Main.BAD_DATA;
             case ClassesFileException bad -> Main.BAD_DATA;
             case EvaluationException bad -> Main.BAD_DATA;
+            case StateFileException bad -> Main.BAD_DATA;
             case OutputException bad -> Main.BAD_DATA;
             default -> Main.INTERNAL_ERROR;
         };

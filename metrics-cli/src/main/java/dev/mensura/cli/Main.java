@@ -18,7 +18,7 @@ import java.util.logging.Logger;
 /// | exit code | when |
 /// |---|---|
 /// | 0 | done |
-/// | 1 | an image, a folder or the classes file is missing, damaged or does not fit; the report cannot be written |
+/// | 1 | an image, a folder or the classes file is missing, damaged or does not fit; the report or the checkpoint cannot be written; a state file is damaged or does not fit |
 /// | 2 | wrong usage: unknown command, option, metric, option of a metric, profile or class; an impossible `--simd` |
 /// | 70 | a fault of this program or of a plug-in, or not enough memory |
 ///
@@ -60,6 +60,7 @@ public final class Main {
         CommandLine root =
                 new CommandLine(new MensuraCommand(failures))
                         .addSubcommand(new EvaluateCommand(output, console.progress()))
+                        .addSubcommand(new MergeCommand(output))
                         .addSubcommand(new MetricsCommand(output))
                         .addSubcommand(new ProfilesCommand(output))
                         .addSubcommand(new InfoCommand(output));

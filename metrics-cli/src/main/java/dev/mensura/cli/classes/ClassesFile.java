@@ -62,7 +62,22 @@ public final class ClassesFile {
     /// @throws ClassesFileException if the file cannot be read, is not JSON (line and column are named), or breaks a rule
     ///     above (its place is named, like `$.classes[3].color`)
     public static ClassesFile read(Path file) {
-        return new ClassesParser(file).parse();
+        return parse(file, content(file));
+    }
+
+    /// Returns the bytes of a classes file, unchecked.
+    ///
+    /// @throws ClassesFileException if the file cannot be read
+    public static byte[] content(Path file) {
+        return ClassesParser.content(file);
+    }
+
+    /// Returns what these bytes of a classes file say.
+    ///
+    /// @param file what to call it in messages; not read
+    /// @throws ClassesFileException if they are not JSON or break a rule above
+    public static ClassesFile parse(Path file, byte[] content) {
+        return new ClassesParser(file, content).parse();
     }
 
     /// Returns the number of classes, 1 or more: labels are 0 to `numClasses - 1`.

@@ -40,13 +40,37 @@ final class ClassesParser {
                     .build();
 
     private final Path file;
+    private final byte[] content;
     private final SortedSet<Long> ignoreLabels = new TreeSet<>();
     private final Map<Integer, String> names = new TreeMap<>();
     private final Map<Integer, Integer> labelByColor = new HashMap<>();
     private @Nullable String ambiguity;
 
-    ClassesParser(Path file) {
+    /// Returns a parser of this content.
+    ///
+    /// @param file what to call it in messages
+    ClassesParser(Path file, byte[] content) {
         this.file = file;
+        this.content = content;
+    }
+
+    /// Returns the bytes of a file.
+    ///
+    /// @throws ClassesFileException if it cannot be read
+    static byte[] content(Path file) {
+        if (Files.isDirectory(file)) {
+            throw new ClassesFileException(file, "expected a JSON file, found a folder");
+        }
+        if (!Files.exists(file)) {
+            throw new ClassesFileException(file, "no such file");
+        }
+        try {
+            return Files.readAllBytes(file);
+        } catch (AccessDeniedException e) {
+            throw new ClassesFileException(file, "no permission to read it", e);
+        } catch (IOException e) {
+            throw new ClassesFileException(file, "cannot be read: " + e.getMessage(), e);
+        }
     }
 
     /// Returns the checked content.
@@ -73,22 +97,12 @@ final class ClassesParser {
     }
 
     private JsonNode json() {
-        if (Files.isDirectory(file)) {
-            throw new ClassesFileException(file, "expected a JSON file, found a folder");
-        }
-        if (!Files.exists(file)) {
-            throw new ClassesFileException(file, "no such file");
-        }
         try {
-            JsonNode node = MAPPER.readTree(Files.readAllBytes(file));
+            JsonNode node = MAPPER.readTree(content);
             if (node.isMissingNode()) {
                 throw new ClassesFileException(file, "expected a JSON object, found an empty file");
             }
             return node;
-        } catch (AccessDeniedException e) {
-            throw new ClassesFileException(file, "no permission to read it", e);
-        } catch (IOException e) {
-            throw new ClassesFileException(file, "cannot be read: " + e.getMessage(), e);
         } catch (JacksonException e) {
             throw new ClassesFileException(file, notJson(e), e);
         }

@@ -6,15 +6,22 @@ import dev.mensura.cli.image.ImagePair;
 import dev.mensura.cli.image.LabelImages;
 import dev.mensura.core.input.SegmentationSample;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
-/// What one thread has counted so far.
-final class Counts {
+/// What was counted so far, and of which images.
+public final class Counts {
     private final Metric<SegmentationSample, MetricResults> metrics;
     private final Evaluation evaluation;
-    private final SortedMap<Integer, ImageScores> images = new TreeMap<>();
+    private final SortedSet<String> names = new TreeSet<>();
+    private final SortedMap<String, ImageScores> images = new TreeMap<>();
     private long pixels;
 
     /// Returns counts of nothing.
@@ -26,32 +33,58 @@ final class Counts {
     }
 
     /// Reads and adds one pair. After an error these counts are of no use any more.
-    ///
-    /// @param index the place of the pair in the list of all
-    void add(int index, ImagePair pair) {
+    void add(ImagePair pair) {
         var prediction = LabelImages.read(pair.prediction(), evaluation.colors());
         var target = LabelImages.read(pair.target(), evaluation.colors());
         try {
-            add(index, pair.name(), new SegmentationSample(prediction, target));
+            add(pair.name(), new SegmentationSample(prediction, target));
         } catch (IllegalArgumentException rejected) {
             throw new EvaluationException(pair, rejected);
         }
         pixels = Math.addExact(pixels, target.shape().size());
+        names.add(pair.name());
     }
 
-    private void add(int index, String name, SegmentationSample sample) {
+    private void add(String name, SegmentationSample sample) {
         if (evaluation.wantsScoresPerImage()) {
-            images.put(index, evaluation.imageScores(name, metrics.forward(sample)));
+            images.put(name, evaluation.imageScores(name, metrics.forward(sample)));
         } else {
             metrics.update(sample);
         }
     }
 
-    /// Adds what another thread has counted.
-    void mergeFrom(Counts other) {
+    /// Adds what was counted of other images by the same evaluation.
+    public void mergeFrom(Counts other) {
         metrics.merge(other.metrics);
+        names.addAll(other.names);
         images.putAll(other.images);
         pixels = Math.addExact(pixels, other.pixels);
+    }
+
+    /// Returns the names of the images that were counted.
+    public SortedSet<String> names() {
+        return Collections.unmodifiableSortedSet(names);
+    }
+
+    /// Writes everything that was counted.
+    public void writeTo(DataOutput out) throws IOException {
+        SavedValues.writeAll(out, names, SavedValues::writeText);
+        SavedValues.writeAll(out, images.values(), SavedScores::write);
+        out.writeLong(pixels);
+        SavedValues.writeBytes(out, metrics.save());
+    }
+
+    /// Adds to counts of nothing what [#writeTo] wrote of the same evaluation.
+    ///
+    /// @throws IOException if the content is no such thing
+    /// @throws dev.mensura.api.StateFormatException if it is of other metrics
+    public void readFrom(DataInput input) throws IOException {
+        names.addAll(SavedValues.readAll(input, SavedValues::readText));
+        for (ImageScores scores : SavedValues.readAll(input, SavedScores::read)) {
+            images.put(scores.file(), scores);
+        }
+        pixels = input.readLong();
+        metrics.load(SavedValues.readBytes(input));
     }
 
     /// Returns everything that was counted, read out.
@@ -59,7 +92,7 @@ final class Counts {
         return metrics.compute();
     }
 
-    /// Returns the scores per image in the order of the list.
+    /// Returns the scores per image in the order of their names.
     List<ImageScores> images() {
         return List.copyOf(images.values());
     }

@@ -16,6 +16,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What to do with pairs of images: which labels count, what the classes are called, what is read out.
 ///
@@ -97,10 +99,36 @@ public final class Evaluation {
     /// @throws dev.mensura.cli.image.UnreadableImageException if a file is no label map, and no pair
     ///     before it failed
     public Report run(List<ImagePair> pairs, int threads, Runnable imageDone) {
+        Sum sum = new Sum();
+        new Workers(pairs, counter(), imageDone, sum).count(threads);
+        return report(sum.total());
+    }
+
+    /// Returns what `done` and all pairs give together; `done`, if there is such, is used up.
+    ///
+    /// @param pairs none of which is in `done`; otherwise as for [#run]
+    /// @param saving what to do with what was counted while the evaluation runs
+    /// @throws EvaluationException as [#run] does
+    /// @throws dev.mensura.cli.image.UnreadableImageException as [#run] does
+    public Counts count(
+            Optional<Counts> done,
+            List<ImagePair> pairs,
+            int threads,
+            Runnable imageDone,
+            Saving saving) {
+        Sum sum = new Sum(done, saving);
+        new Workers(pairs, counter(), imageDone, sum).count(threads);
+        return sum.total();
+    }
+
+    /// Returns counts of no image.
+    public Counts nothing() {
+        return counter().get();
+    }
+
+    private Supplier<Counts> counter() {
         MetricCollection<SegmentationSample> metrics = collection();
-        return report(
-                new Workers(pairs, () -> new Counts(metrics.newMetric(), this), imageDone)
-                        .count(threads));
+        return () -> new Counts(metrics.newMetric(), this);
     }
 
     /// Returns all metrics.
@@ -126,7 +154,8 @@ public final class Evaluation {
         return ImageScores.of(file, standard, List.copyOf(further.keySet()), alone);
     }
 
-    private Report report(Counts counts) {
+    /// Returns the report on what was counted by this evaluation.
+    public Report report(Counts counts) {
         MetricResults results = counts.results();
         Map<String, MetricResult> byAlias = new LinkedHashMap<>();
         further.keySet().forEach(alias -> byAlias.put(alias, results.get(alias)));

@@ -2,10 +2,8 @@ package dev.mensura.cli.evaluation;
 
 import dev.mensura.cli.image.ImagePair;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutionException;
@@ -26,25 +24,29 @@ final class Workers {
     private final List<ImagePair> pairs;
     private final Supplier<Counts> newCounts;
     private final Runnable imageDone;
+    private final Sum sum;
     private final AtomicInteger next = new AtomicInteger();
     private final ConcurrentNavigableMap<Integer, Throwable> failures =
             new ConcurrentSkipListMap<>();
 
-    Workers(List<ImagePair> pairs, Supplier<Counts> newCounts, Runnable imageDone) {
+    /// @param sum takes what was counted
+    Workers(List<ImagePair> pairs, Supplier<Counts> newCounts, Runnable imageDone, Sum sum) {
         this.pairs = List.copyOf(pairs);
         this.newCounts = newCounts;
         this.imageDone = imageDone;
+        this.sum = sum;
     }
 
-    /// Returns the counts of all pairs; to be called once.
-    Counts count(int threads) {
+    /// Counts all pairs; to be called once.
+    void count(int threads) {
         int workers = Math.max(1, Math.min(threads, pairs.size()));
-        List<Counts> shares = new ArrayList<>();
         try (ExecutorService executor = Executors.newFixedThreadPool(workers)) {
-            Callable<Counts> worker = this::countShare;
-            for (Future<Counts> share :
-                    Stream.generate(() -> worker).limit(workers).map(executor::submit).toList()) {
-                shares.add(share.get());
+            for (Future<?> share :
+                    Stream.generate(() -> (Runnable) this::countShare)
+                            .limit(workers)
+                            .map(executor::submit)
+                            .toList()) {
+                share.get();
             }
         } catch (ExecutionException failed) {
             Throwable cause = failed.getCause();
@@ -54,24 +56,28 @@ final class Workers {
             throw new IllegalStateException("interrupted while counting", interrupted);
         }
         throwFirstFailure();
-        Counts sum = shares.removeFirst();
-        shares.forEach(sum::mergeFrom);
-        return sum;
     }
 
-    private Counts countShare() {
+    private void countShare() {
         Counts counts = newCounts();
+        long begun = System.nanoTime();
         int index = next.getAndIncrement();
         while (index < pairs.size() && failures.headMap(index).isEmpty()) {
             try {
-                counts.add(index, pairs.get(index));
+                counts.add(pairs.get(index));
                 imageDone.run();
+                if (sum.isDue(begun)) {
+                    sum.add(counts);
+                    counts = newCounts();
+                    begun = System.nanoTime();
+                }
             } catch (RuntimeException | Error failure) {
                 failures.put(index, failure);
+                return;
             }
             index = next.getAndIncrement();
         }
-        return counts;
+        sum.add(counts);
     }
 
     /// Returns counts of nothing; if there is no memory for them, no thread begins another pair.
