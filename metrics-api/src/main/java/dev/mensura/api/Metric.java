@@ -38,6 +38,14 @@ public final class Metric<S, R extends MetricResult> {
         return new Metric<>(new Core<>(definition, state));
     }
 
+    /// Returns the metric that [#save] wrote. No state is made before the bytes prove to hold one.
+    ///
+    /// @throws StateFormatException as [#load]
+    static <S, A extends MetricState<A>, R extends MetricResult> Metric<S, R> read(
+            MetricDefinition<S, A, R> definition, byte[] saved) {
+        return of(definition, Core.read(definition, saved));
+    }
+
     /// Returns the definition that this metric was made from.
     public MetricDefinition<S, ?, R> definition() {
         return core.definition;
@@ -248,11 +256,15 @@ public final class Metric<S, R extends MetricResult> {
 
         void load(byte[] saved) {
             checkOwner();
-            state =
-                    StateFormat.read(
-                            definition.fingerprint(),
-                            saved,
-                            in -> tally.read(in.getBytes(in.remaining())));
+            state = read(definition, saved);
+        }
+
+        static <A extends MetricState<A>> A read(
+                MetricDefinition<?, A, ?> definition, byte[] saved) {
+            return StateFormat.read(
+                    definition.fingerprint(),
+                    saved,
+                    in -> definition.tally().read(in.getBytes(in.remaining())));
         }
 
         void confine() {

@@ -170,10 +170,7 @@ public final class MetricTracker<S, R extends MetricResult> {
         }
         List<Metric<S, R>> read = new ArrayList<>();
         for (int epoch = 0; epoch < count; epoch++) {
-            byte[] saved = in.getBytes(in.getInt());
-            Metric<S, R> metric = definition.newMetric();
-            metric.load(saved);
-            read.add(metric);
+            read.add(Metric.read(definition, in.getBytes(in.getInt())));
         }
         return read;
     }

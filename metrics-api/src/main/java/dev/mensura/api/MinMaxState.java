@@ -73,8 +73,8 @@ public final class MinMaxState<A extends MetricState<A>> implements MetricState<
     }
 
     static <A extends MetricState<A>> MinMaxState<A> decode(Tally<?, A> tally, StateReader in) {
-        double minimum = Double.longBitsToDouble(in.getLong());
-        double maximum = Double.longBitsToDouble(in.getLong());
+        double minimum = decodeExtreme(in);
+        double maximum = decodeExtreme(in);
         A all = tally.decode(in);
         boolean undefined = Double.isNaN(minimum) && Double.isNaN(maximum);
         boolean possible = undefined || (all.samples() > 0 && minimum <= maximum);
@@ -89,6 +89,19 @@ public final class MinMaxState<A extends MetricState<A>> implements MetricState<
                             + " samples, expected minimum <= maximum, or NaN for both");
         }
         return new MinMaxState<>(all, minimum, maximum);
+    }
+
+    /// There are many `NaN`; only the one that [#encode] writes is read, so that equal states have
+    /// equal bytes.
+    private static double decodeExtreme(StateReader in) {
+        long bits = in.getLong();
+        double extreme = Double.longBitsToDouble(bits);
+        if (Double.doubleToLongBits(extreme) != bits) {
+            throw new StateFormatException(
+                    "extreme has the bits %016x, expected %016x for NaN"
+                            .formatted(bits, Double.doubleToLongBits(Double.NaN)));
+        }
+        return extreme;
     }
 
     @Override

@@ -146,7 +146,16 @@ public final class WindowState<A extends MetricState<A>> implements MetricState<
         }
         WindowState<A> window = new WindowState<>(size);
         for (int i = 0; i < count; i++) {
-            window.append(decodeSample(tally, in.slice(in.getInt()), i));
+            A sample = decodeSample(tally, in.slice(in.getInt()), i);
+            try {
+                window.append(sample);
+            } catch (ArithmeticException overflow) {
+                throw new StateFormatException(
+                        "samples 0 to "
+                                + i
+                                + " of the window have no sum: "
+                                + overflow.getMessage());
+            }
         }
         return window;
     }
