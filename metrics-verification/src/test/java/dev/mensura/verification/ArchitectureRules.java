@@ -20,6 +20,10 @@ import dev.mensura.api.MetricDefinition;
 import dev.mensura.api.MetricProvider;
 import dev.mensura.api.Tally;
 
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+
 /// The rules that hold the modules together, for the packages below a root: `dev.mensura`, or that
 /// of a fixture which breaks one of them.
 ///
@@ -116,6 +120,26 @@ record ArchitectureRules(String root) {
                 .that()
                 .resideOutsideOfPackage(root + ".cli..")
                 .should(ACCESS_STANDARD_STREAMS);
+    }
+
+    /// What is saved has a format of its own. Enums and exceptions are serialisable by birth.
+    ArchRule nothingIsSerialisedByJava() {
+        return noClasses()
+                .that(
+                        are(
+                                describe(
+                                        "no enums or exceptions",
+                                        each ->
+                                                !each.isAssignableTo(Enum.class)
+                                                        && !each.isAssignableTo(Throwable.class))))
+                .should()
+                .beAssignableTo(Serializable.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectInputStream.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(ObjectOutputStream.class);
     }
 
     ArchRule definitionsHaveContractTests(JavaClasses tests) {

@@ -147,6 +147,18 @@ class ArchitectureTest {
     }
 
     @Test
+    @DisplayName("nothing is serialised by Java")
+    void serialisation() {
+        rules.nothingIsSerialisedByJava().check(main);
+        ArchitectureRules broken = new ArchitectureRules(FIXTURES + "serialised");
+        assertThat(violations(broken.nothingIsSerialisedByJava(), broken))
+                .allMatch(line -> line.contains("Serialised"))
+                .noneMatch(line -> line.contains("Failure") || line.contains("Choice"))
+                .anyMatch(line -> line.contains("java.io.Serializable"))
+                .anyMatch(line -> line.contains("ObjectInputStream"));
+    }
+
+    @Test
     @DisplayName("every definition and every provider has a contract test")
     void contractTests() {
         JavaClasses tests = Artifact.testClasses(Artifact.SEGMENTATION, Artifact.TESTKIT);
