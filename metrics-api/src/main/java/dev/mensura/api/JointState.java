@@ -112,17 +112,13 @@ public final class JointState implements MetricState<JointState> {
     }
 
     void encode(StateWriter out) {
-        for (Part<?, ?> part : parts) {
-            byte[] written = part.write();
-            out.putInt(written.length);
-            out.putBytes(written);
-        }
+        parts.forEach(part -> part.encode(out));
     }
 
     static <S> JointState decode(List<Tally<S, ?>> tallies, StateReader in) {
         List<Part<?, ?>> parts = new ArrayList<>();
         for (Tally<S, ?> tally : tallies) {
-            parts.add(Part.read(tally, in.getBytes(in.getInt())));
+            parts.add(Part.decode(tally, in));
         }
         JointState joint = new JointState(parts);
         for (Part<?, ?> part : parts) {
@@ -176,8 +172,8 @@ public final class JointState implements MetricState<JointState> {
             return new Part<>(tally, from.get(tally));
         }
 
-        static <S, A extends MetricState<A>> Part<S, A> read(Tally<S, A> tally, byte[] written) {
-            return new Part<>(tally, tally.read(written));
+        static <S, A extends MetricState<A>> Part<S, A> decode(Tally<S, A> tally, StateReader in) {
+            return new Part<>(tally, in.getPart(tally::decode));
         }
 
         @SuppressWarnings("unchecked") // the joint tally takes the samples of its parts
@@ -200,8 +196,8 @@ public final class JointState implements MetricState<JointState> {
             return coarser.derivedFrom((Tally<T, A>) tally).map(follows -> follows.apply(state));
         }
 
-        byte[] write() {
-            return tally.write(state);
+        void encode(StateWriter out) {
+            out.putPart(content -> tally.encode(state, content));
         }
     }
 }

@@ -38,12 +38,17 @@ public final class Metric<S, R extends MetricResult> {
         return new Metric<>(new Core<>(definition, state));
     }
 
-    /// Returns the metric that [#save] wrote. No state is made before the bytes prove to hold one.
+    /// Returns the metric that [#encode] wrote. No state is made before the bytes prove to hold one.
     ///
-    /// @throws StateFormatException as [#load]
-    static <S, A extends MetricState<A>, R extends MetricResult> Metric<S, R> read(
-            MetricDefinition<S, A, R> definition, byte[] saved) {
-        return of(definition, Core.read(definition, saved));
+    /// @throws StateFormatException if they do not
+    static <S, A extends MetricState<A>, R extends MetricResult> Metric<S, R> decode(
+            MetricDefinition<S, A, R> definition, StateReader in) {
+        return of(definition, definition.tally().decode(in));
+    }
+
+    /// Writes what was counted, without header.
+    void encode(StateWriter out) {
+        core.encode(out);
     }
 
     /// Returns the definition that this metric was made from.
@@ -250,21 +255,17 @@ public final class Metric<S, R extends MetricResult> {
 
         byte[] save() {
             checkOwner();
-            return StateFormat.write(
-                    definition.fingerprint(), out -> out.putBytes(tally.write(state)));
+            return StateFormat.write(definition.fingerprint(), out -> tally.encode(state, out));
         }
 
         void load(byte[] saved) {
             checkOwner();
-            state = read(definition, saved);
+            state = StateFormat.read(definition.fingerprint(), saved, tally::decode);
         }
 
-        static <A extends MetricState<A>> A read(
-                MetricDefinition<?, A, ?> definition, byte[] saved) {
-            return StateFormat.read(
-                    definition.fingerprint(),
-                    saved,
-                    in -> definition.tally().read(in.getBytes(in.remaining())));
+        void encode(StateWriter out) {
+            checkOwner();
+            tally.encode(state, out);
         }
 
         void confine() {

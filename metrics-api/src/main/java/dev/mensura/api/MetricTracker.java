@@ -146,9 +146,7 @@ public final class MetricTracker<S, R extends MetricResult> {
                 out -> {
                     out.putInt(epochs.size());
                     for (Metric<S, R> epoch : epochs) {
-                        byte[] saved = epoch.save();
-                        out.putInt(saved.length);
-                        out.putBytes(saved);
+                        out.putPart(epoch::encode);
                     }
                 });
     }
@@ -170,7 +168,7 @@ public final class MetricTracker<S, R extends MetricResult> {
         }
         List<Metric<S, R>> read = new ArrayList<>();
         for (int epoch = 0; epoch < count; epoch++) {
-            read.add(Metric.read(definition, in.getBytes(in.getInt())));
+            read.add(in.getPart(part -> Metric.decode(definition, part)));
         }
         return read;
     }

@@ -16,17 +16,11 @@ final class StateFormat {
     private StateFormat() {}
 
     static byte[] write(String fingerprint, Consumer<StateWriter> content) {
-        StateWriter inner = new StateWriter();
-        content.accept(inner);
-        byte[] name = fingerprint.getBytes(StandardCharsets.UTF_8);
-        byte[] body = inner.toByteArray();
         StateWriter out = new StateWriter();
         out.putInt(MAGIC);
         out.putInt(VERSION);
-        out.putInt(name.length);
-        out.putBytes(name);
-        out.putInt(body.length);
-        out.putBytes(body);
+        out.putPart(name -> name.putBytes(fingerprint.getBytes(StandardCharsets.UTF_8)));
+        out.putPart(content);
         byte[] unchecked = out.toByteArray();
         out.putInt(checksum(unchecked, unchecked.length));
         return out.toByteArray();
@@ -56,12 +50,7 @@ final class StateFormat {
             throw new StateFormatException(
                     "state was written by " + actual + ", expected " + fingerprint);
         }
-        A state = content.apply(body);
-        if (body.remaining() > 0) {
-            throw new StateFormatException(
-                    "state content has " + body.remaining() + " bytes too many");
-        }
-        return state;
+        return body.readWhole(content);
     }
 
     private static int checksum(byte[] bytes, int length) {

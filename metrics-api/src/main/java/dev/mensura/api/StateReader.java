@@ -2,6 +2,7 @@ package dev.mensura.api;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Function;
 
 /// Reads the binary form of a state, little-endian, and checks every length before it allocates.
 public final class StateReader {
@@ -77,6 +78,25 @@ public final class StateReader {
         StateReader part = new StateReader(in.slice(in.position(), length));
         in.position(in.position() + length);
         return part;
+    }
+
+    /// Returns what `content` reads out of the next part, as [StateWriter#putPart] has put it.
+    ///
+    /// @param content must read the part to its end
+    /// @throws StateFormatException if the part is cut short, or `content` leaves bytes of it
+    public <T> T getPart(Function<StateReader, T> content) {
+        return slice(getInt()).readWhole(content);
+    }
+
+    /// Returns what `content` reads out of all bytes that are left.
+    ///
+    /// @throws StateFormatException if `content` leaves some
+    <T> T readWhole(Function<StateReader, T> content) {
+        T value = content.apply(this);
+        if (remaining() > 0) {
+            throw new StateFormatException("state content has " + remaining() + " bytes too many");
+        }
+        return value;
     }
 
     private void require(long bytes) {

@@ -2,6 +2,7 @@ package dev.mensura.api;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.function.Consumer;
 
 /// Collects the binary form of a state, little-endian.
 ///
@@ -43,6 +44,15 @@ public final class StateWriter {
     /// Puts the bytes as they are; the length itself is not written.
     public void putBytes(byte[] values) {
         room(values.length).put(values);
+    }
+
+    /// Puts a part of variable length: 4 bytes with its length, then what `content` puts.
+    /// [StateReader#getPart] reads it.
+    public void putPart(Consumer<StateWriter> content) {
+        int lengthAt = buffer.position();
+        putInt(0);
+        content.accept(this);
+        buffer.putInt(lengthAt, buffer.position() - lengthAt - Integer.BYTES);
     }
 
     byte[] toByteArray() {

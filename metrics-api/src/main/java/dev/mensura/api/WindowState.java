@@ -129,11 +129,7 @@ public final class WindowState<A extends MetricState<A>> implements MetricState<
     void encode(Tally<?, A> tally, StateWriter out) {
         out.putInt(samples.size());
         for (A sample : samples) {
-            StateWriter one = new StateWriter();
-            tally.encode(sample, one);
-            byte[] written = one.toByteArray();
-            out.putInt(written.length);
-            out.putBytes(written);
+            out.putPart(one -> tally.encode(sample, one));
         }
     }
 
@@ -146,7 +142,8 @@ public final class WindowState<A extends MetricState<A>> implements MetricState<
         }
         WindowState<A> window = new WindowState<>(size);
         for (int i = 0; i < count; i++) {
-            A sample = decodeSample(tally, in.slice(in.getInt()), i);
+            A sample = in.getPart(tally::decode);
+            requireOne(sample.samples(), i);
             try {
                 window.append(sample);
             } catch (ArithmeticException overflow) {
@@ -160,22 +157,15 @@ public final class WindowState<A extends MetricState<A>> implements MetricState<
         return window;
     }
 
-    private static <A extends MetricState<A>> A decodeSample(
-            Tally<?, A> tally, StateReader in, int index) {
-        A sample = tally.decode(in);
-        if (in.remaining() > 0) {
-            throw new StateFormatException(
-                    "sample " + index + " of the window has " + in.remaining() + " bytes too many");
-        }
-        if (sample.samples() != 1) {
+    private static void requireOne(long samples, int index) {
+        if (samples != 1) {
             throw new StateFormatException(
                     "sample "
                             + index
                             + " of the window counts "
-                            + sample.samples()
+                            + samples
                             + " samples, expected 1");
         }
-        return sample;
     }
 
     /// Returns whether both hold equal states of samples in the same order.

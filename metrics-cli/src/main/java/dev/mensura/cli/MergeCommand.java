@@ -62,10 +62,11 @@ final class MergeCommand implements Runnable {
 
     private void merge() {
         Kernel kernel = Simd.choose(Optional.empty());
-        Setup setup = StateFile.read(files.getFirst()).setup();
+        StateFile first = StateFile.read(files.getFirst());
+        Setup setup = first.setup();
         MetricCatalog catalog = MetricCatalog.load();
         plugins.warn(catalog);
-        Evaluation evaluation = EvaluationOptions.of(setup).evaluation(setup, catalog);
+        Evaluation evaluation = first.options().evaluation(setup, catalog);
         Counts sum = evaluation.nothing();
         Duration elapsed = Duration.ZERO;
         Map<String, Path> fileByImage = new HashMap<>();

@@ -5,10 +5,13 @@ import dev.mensura.cli.evaluation.Counts;
 import dev.mensura.cli.evaluation.Evaluation;
 import dev.mensura.cli.evaluation.SavedValues;
 
+import picocli.CommandLine.ParameterException;
+
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -20,7 +23,6 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /// A file of what an evaluation has counted, which says by which options.
@@ -28,12 +30,11 @@ import java.util.zip.CRC32C;
 /// | bytes | content |
 /// |---|---|
 /// | 4 | `MNSE` |
-/// | 4 | version of the format, 1; all numbers are big-endian |
-/// | | the options of `mensura evaluate` that decide its numbers, as text |
-/// | | the content of the classes file: none or one |
-/// | 8 | nanoseconds that counting took |
-/// | | the counts: see [Counts#writeTo] |
+/// | 4 | version of the format, 1 |
+/// | | the options of `mensura evaluate` that decide its numbers, the classes file, the time, the counts |
 /// | 4 | CRC-32C of all before |
+///
+/// `docs/state-format.md` has it byte by byte.
 ///
 /// @param setup what decides the numbers
 /// @param elapsed how long it took to count
@@ -64,13 +65,29 @@ record StateFile(Path file, Setup setup, Duration elapsed, ByteBuffer counts) {
         }
         try (DataInputStream in = input(content.limit(end))) {
             List<String> options = SavedValues.readAll(in, SavedValues::readText);
-            Optional<byte[]> classes =
-                    SavedValues.readAll(in, SavedValues::readBytes).stream().findFirst();
+            List<byte[]> classes = SavedValues.readAll(in, SavedValues::readBytes);
             Duration elapsed = Duration.ofNanos(in.readLong());
+            if (classes.size() > 1 || elapsed.isNegative()) {
+                throw new IOException(
+                        "it has %d classes files and took %s".formatted(classes.size(), elapsed));
+            }
             ByteBuffer counts = ByteBuffer.wrap(in.readAllBytes());
-            return new StateFile(file, new Setup(options, classes), elapsed, counts);
+            return new StateFile(
+                    file, new Setup(options, classes.stream().findFirst()), elapsed, counts);
         } catch (IOException damaged) {
             throw damaged(file, damaged);
+        }
+    }
+
+    /// Returns the options of the evaluation.
+    ///
+    /// @throws StateFileException if this version does not know one
+    EvaluationOptions options() {
+        try {
+            return EvaluationOptions.of(setup);
+        } catch (ParameterException unknown) {
+            throw new StateFileException(
+                    file, "has options of another version: " + unknown.getMessage(), unknown);
         }
     }
 
@@ -81,6 +98,9 @@ record StateFile(Path file, Setup setup, Duration elapsed, ByteBuffer counts) {
         Counts result = evaluation.nothing();
         try (DataInputStream in = input(counts)) {
             result.readFrom(in);
+            if (in.read() >= 0) {
+                throw new IOException("bytes follow the counts");
+            }
         } catch (StateFormatException other) {
             throw new StateFileException(file, "has other metrics: " + other.getMessage(), other);
         } catch (IOException damaged) {
@@ -154,7 +174,8 @@ record StateFile(Path file, Setup setup, Duration elapsed, ByteBuffer counts) {
     }
 
     private static StateFileException damaged(Path file, IOException cause) {
-        return new StateFileException(file, "is damaged: " + cause.getMessage(), cause);
+        String reason = cause instanceof EOFException ? "it ends early" : cause.getMessage();
+        return new StateFileException(file, "is damaged: " + reason, cause);
     }
 
     /// The file system's exceptions of these types hold a path and no reason.

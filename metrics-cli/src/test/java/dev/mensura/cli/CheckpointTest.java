@@ -113,26 +113,37 @@ class CheckpointTest {
         return new ProcessBuilder(line).redirectErrorStream(true).start();
     }
 
-    @Test
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "5", "1000000"})
     @DisplayName("keeps what was counted before an image that fails")
-    void badImage() throws IOException {
+    void badImage(String interval) throws IOException {
         String undisturbed = evaluate(OPTIONS).out();
         Path bad = root.resolve("gt/5.png");
         byte[] good = Files.readAllBytes(bad);
-        Files.writeString(bad, "no image");
         String[] options =
-                Shards.and(OPTIONS, "--checkpoint", state.toString(), "--checkpoint-interval", "0");
+                Shards.and(
+                        OPTIONS,
+                        "--checkpoint",
+                        state.toString(),
+                        "--checkpoint-interval",
+                        interval);
+        Files.writeString(bad, "no image");
         assertThat(evaluate(Shards.and(options, "--threads", "1")).exitCode()).isEqualTo(1);
-        assertThat(
-                        Command.run("merge", state.toString(), "--format", "json")
-                                .json()
-                                .get("images")
-                                .intValue())
-                .isEqualTo(5);
+        assertThat(imagesOfState()).isEqualTo(5);
+        GrayPng.write(bad, 0, 1, 2, 5, 255, 7, 99);
+        assertThat(evaluate(Shards.and(options, "--threads", "1")).exitCode()).isEqualTo(1);
+        assertThat(imagesOfState()).isEqualTo(5);
 
         Files.write(bad, good);
 
         assertThat(evaluate(options).out()).isEqualTo(undisturbed);
+    }
+
+    private int imagesOfState() throws IOException {
+        return Command.run("merge", state.toString(), "--format", "json")
+                .json()
+                .get("images")
+                .intValue();
     }
 
     @Test

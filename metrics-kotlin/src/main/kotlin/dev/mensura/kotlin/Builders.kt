@@ -1,23 +1,18 @@
 package dev.mensura.kotlin
 
 import dev.mensura.api.MetricCollection
-import dev.mensura.api.MetricDefinition
 import dev.mensura.api.MetricDescriptor
 import dev.mensura.api.MetricResult
 
 /**
- * Returns a collection of these metrics, by name and in this order.
+ * Returns a collection of the metrics that [add] adds, in this order.
  *
  * @throws IllegalArgumentException if there is none, or a name is given twice
  * @sample dev.mensura.kotlin.collect
  */
 public fun <S : Any> metricCollection(
-    vararg members: Pair<String, MetricDefinition<S, *, *>>
-): MetricCollection<S> {
-    val builder = MetricCollection.builder<S>()
-    members.forEach { (name, definition) -> builder.add(name, definition) }
-    return builder.build()
-}
+    add: MetricCollection.Builder<S>.() -> Unit
+): MetricCollection<S> = MetricCollection.builder<S>().apply(add).build()
 
 /**
  * Returns the descriptor of a metric over samples [S] with results [R].

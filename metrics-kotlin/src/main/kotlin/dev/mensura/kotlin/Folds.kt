@@ -75,7 +75,6 @@ private suspend fun <S : Any, R : MetricResult> Flow<S>.count(
             async(Dispatchers.Default) {
                 val metric = definition.newMetric()
                 for (sample in samples) {
-                    ensureActive()
                     metric.update(sample)
                 }
                 metric
@@ -89,6 +88,8 @@ private suspend fun <S : Any, R : MetricResult> Flow<S>.count(
  *
  * Each collector counts anew. A rejected sample fails the flow with its exception. For the value of
  * the last samples alone, take a [dev.mensura.api.RunningWindow].
+ *
+ * @sample dev.mensura.kotlin.follow
  */
 public fun <S : Any, R : MetricResult> Flow<S>.runningScores(
     definition: MetricDefinition<S, *, R>

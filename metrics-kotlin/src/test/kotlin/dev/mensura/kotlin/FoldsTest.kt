@@ -5,6 +5,7 @@ import dev.mensura.api.SampleRejectedException
 import java.util.Random
 import java.util.concurrent.atomic.AtomicInteger
 import kotlinx.coroutines.CancellationException
+import kotlinx.coroutines.CompletableDeferred
 import kotlinx.coroutines.Dispatchers
 import kotlinx.coroutines.cancelAndJoin
 import kotlinx.coroutines.flow.asFlow
@@ -16,6 +17,7 @@ import kotlinx.coroutines.runBlocking
 import kotlinx.coroutines.withTimeout
 import org.assertj.core.api.Assertions.assertThat
 import org.junit.jupiter.api.Test
+import org.junit.jupiter.api.Timeout
 import org.junit.jupiter.api.assertThrows
 
 class FoldsTest {
@@ -94,21 +96,25 @@ class FoldsTest {
     }
 
     @Test
+    @Timeout(60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
     fun `a cancelled caller stops an endless flow`() =
         runBlocking<Unit> {
             for (parallelism in 1..8) {
-                val cancelled = AtomicInteger()
-                val counting =
+                val counting = CompletableDeferred<Unit>()
+                val stopped = CompletableDeferred<Throwable>()
+                val endless = generateSequence { 1 }.onEach { counting.complete(Unit) }
+                val job =
                     launch(Dispatchers.Default) {
                         try {
-                            generateSequence { 1 }.asFlow().score(ItemMean, parallelism)
+                            endless.asFlow().score(ItemMean, parallelism)
                         } catch (expected: CancellationException) {
-                            cancelled.incrementAndGet()
+                            stopped.complete(expected)
                             throw expected
                         }
                     }
-                withTimeout(60_000) { counting.cancelAndJoin() }
-                assertThat(counting.isCancelled).isTrue()
+                counting.await()
+                job.cancelAndJoin()
+                assertThat(stopped.isCompleted).`as`("parallelism %d", parallelism).isTrue()
             }
         }
 

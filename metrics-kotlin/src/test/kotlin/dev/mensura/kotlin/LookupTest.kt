@@ -48,7 +48,10 @@ class LookupTest {
         assertThat(twice).hasMessage("option a is given twice, expected once")
         val members =
             assertThrows<IllegalArgumentException> {
-                metricCollection("mean" to ItemMean, "mean" to ItemMean)
+                metricCollection<Int> {
+                    add("mean", ItemMean)
+                    add("mean", ItemMean)
+                }
             }
         assertThat(members).hasMessageContaining("name mean is taken")
     }

@@ -9,6 +9,8 @@ import dev.mensura.segmentation.Dice
 import dev.mensura.segmentation.MeanIoU
 import dev.mensura.segmentation.SegmentationResult
 import kotlinx.coroutines.flow.Flow
+import kotlinx.coroutines.flow.map
+import kotlinx.coroutines.flow.toList
 
 private val sample =
     SegmentationSample(
@@ -25,10 +27,10 @@ internal fun lookUp(): Double {
 
 internal fun collect(): Map<String, Double> {
     val metrics =
-        metricCollection(
-            "iou" to MeanIoU.builder(3).build(),
-            "accuracy" to Accuracy.multiclass(3).build(),
-        )
+        metricCollection<SegmentationSample> {
+            add("iou", MeanIoU.builder(3).build())
+            add("accuracy", Accuracy.multiclass(3).build())
+        }
     return metrics.score(sample).asMap().mapValues { (_, result) -> result.value() }
 }
 
@@ -42,6 +44,9 @@ internal fun describe(): MetricDescriptor =
 
 internal suspend fun fold(samples: Flow<SegmentationSample>): Double =
     samples.score(MeanIoU.builder(3).build(), parallelism = 4).value()
+
+internal suspend fun follow(samples: Flow<SegmentationSample>): List<Double> =
+    samples.runningScores(MeanIoU.builder(3).build()).map { it.value() }.toList()
 
 internal fun operators(): Double {
     val iou = MeanIoU.builder(3).build()

@@ -42,6 +42,7 @@ class SamplesTest {
         val labels = LabelMap.uint8(byteArrayOf(0, 1, 2))
         val samples = flowOf(SegmentationSample(labels, labels), SegmentationSample(labels, labels))
         assertThat(runBlocking { fold(samples) }).isEqualTo(1.0)
+        assertThat(runBlocking { follow(samples) }).containsExactly(1.0, 1.0)
     }
 
     @Test

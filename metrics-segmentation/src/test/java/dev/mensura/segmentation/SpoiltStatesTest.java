@@ -199,17 +199,15 @@ final class SpoiltStatesTest {
             assertTruncated(definition, forty);
             assertTruncated(
                     MetricCollection.<SegmentationSample>builder().add("m", definition).build(),
-                    part(frame(definition.tally(), forty)));
+                    part(forty));
             assertTruncated(
                     RunningWindow.of(definition, MANY_CLASSES), concat(ints(1), part(forty)));
             assertTruncated(MinMax.of(definition), concat(new byte[16], forty));
             MetricTracker<SegmentationSample, ?> tracker = MetricTracker.of(definition);
-            byte[] saved =
-                    StateFrame.write(definition.fingerprint(), frame(definition.tally(), forty));
             byte[] epochs =
                     StateFrame.write(
                             "tracker{" + definition.fingerprint() + "}",
-                            concat(ints(1), part(saved)));
+                            concat(ints(1), part(forty)));
             assertThat(refusal(tracker::load, epochs))
                     .as("%s", tracker)
                     .contains("state is truncated");

@@ -202,7 +202,7 @@ class RunningWindowTest {
                                     out.putBytes(new byte[1]);
                                 }))
                 .isInstanceOf(StateFormatException.class)
-                .hasMessage("sample 0 of the window has 1 bytes too many");
+                .hasMessage("state content has 1 bytes too many");
     }
 
     @Test

@@ -7,17 +7,14 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// The contract of the metric whose fault is named by the configuration parameter `suspect`; of the
 /// good metric without it.
 @ExtendWith(SuspectContract.Suspect.class)
-class SuspectContract extends MetricContract<int[], Marks, MetricResult> {
+class SuspectContract extends HitRateContract<Marks, MetricResult> {
     static final String PARAMETER = "suspect";
-
-    private static final int IGNORED = 9;
 
     private final Fault fault;
 
@@ -46,36 +43,8 @@ class SuspectContract extends MetricContract<int[], Marks, MetricResult> {
     }
 
     @Override
-    protected List<int[]> rejectedSamples() {
-        return List.of(new int[] {1, 0, 7});
-    }
-
-    @Override
     protected List<int[]> perfectSamples() {
         return List.of(new int[] {1, 1, IGNORED}, new int[] {1});
-    }
-
-    @Override
-    protected Object sampleFingerprint(int[] sample) {
-        return Arrays.toString(sample);
-    }
-
-    @Override
-    protected void scribbleOver(int[] sample) {
-        Arrays.setAll(sample, i -> sample[i] + 1);
-    }
-
-    @Override
-    protected Expected reference(List<int[]> samples) {
-        double hits = 0;
-        double counted = 0;
-        for (int[] sample : samples) {
-            for (int item : sample) {
-                hits += item == 1 ? 1 : 0;
-                counted += item == IGNORED ? 0 : 1;
-            }
-        }
-        return Expected.of(hits / counted);
     }
 
     /// Gives the fault by its name.

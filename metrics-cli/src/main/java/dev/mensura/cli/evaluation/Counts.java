@@ -6,7 +6,7 @@ import dev.mensura.cli.image.ImagePair;
 import dev.mensura.cli.image.LabelImages;
 import dev.mensura.core.input.SegmentationSample;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Collections;
@@ -32,7 +32,11 @@ public final class Counts {
         this.evaluation = evaluation;
     }
 
-    /// Reads and adds one pair. After an error these counts are of no use any more.
+    /// Reads and adds one pair.
+    ///
+    /// @throws EvaluationException if it is rejected; these counts are then as they were
+    /// @throws dev.mensura.cli.image.UnreadableImageException if a file is no label map; these counts
+    ///     are then as they were, while after anything else they are of no use any more
     void add(ImagePair pair) {
         var prediction = LabelImages.read(pair.prediction(), evaluation.colors());
         var target = LabelImages.read(pair.target(), evaluation.colors());
@@ -78,13 +82,19 @@ public final class Counts {
     ///
     /// @throws IOException if the content is no such thing
     /// @throws dev.mensura.api.StateFormatException if it is of other metrics
-    public void readFrom(DataInput input) throws IOException {
+    public void readFrom(DataInputStream input) throws IOException {
         names.addAll(SavedValues.readAll(input, SavedValues::readText));
         for (ImageScores scores : SavedValues.readAll(input, SavedScores::read)) {
             images.put(scores.file(), scores);
         }
         pixels = input.readLong();
         metrics.load(SavedValues.readBytes(input));
+        int scored = evaluation.wantsScoresPerImage() ? names.size() : 0;
+        if (pixels < 0 || metrics.samples() != names.size() || images.size() != scored) {
+            throw new IOException(
+                    "it names %d images, counts %d, scores %d and has %d pixels"
+                            .formatted(names.size(), metrics.samples(), images.size(), pixels));
+        }
     }
 
     /// Returns everything that was counted, read out.

@@ -8,6 +8,7 @@ import dev.mensura.api.MetricResults;
 import dev.mensura.api.PerClass;
 import dev.mensura.cli.classes.ClassColors;
 import dev.mensura.cli.image.ImagePair;
+import dev.mensura.cli.image.UnreadableImageException;
 import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.segmentation.NormalizedConfusionMatrix;
 
@@ -107,7 +108,8 @@ public final class Evaluation {
     /// Returns what `done` and all pairs give together; `done`, if there is such, is used up.
     ///
     /// @param pairs none of which is in `done`; otherwise as for [#run]
-    /// @param saving what to do with what was counted while the evaluation runs
+    /// @param saving what to do with what was counted while the evaluation runs, and before it ends
+    ///     because of a pair
     /// @throws EvaluationException as [#run] does
     /// @throws dev.mensura.cli.image.UnreadableImageException as [#run] does
     public Counts count(
@@ -117,7 +119,12 @@ public final class Evaluation {
             Runnable imageDone,
             Saving saving) {
         Sum sum = new Sum(done, saving);
-        new Workers(pairs, counter(), imageDone, sum).count(threads);
+        try {
+            new Workers(pairs, counter(), imageDone, sum).count(threads);
+        } catch (EvaluationException | UnreadableImageException bad) {
+            sum.save();
+            throw bad;
+        }
         return sum.total();
     }
 

@@ -3,7 +3,7 @@ package dev.mensura.cli.evaluation;
 import dev.mensura.api.Evidence;
 import dev.mensura.api.PerClass;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
@@ -24,13 +24,13 @@ final class SavedScores {
         SavedValues.writeAll(out, scores.metrics().entrySet(), SavedScores::write);
     }
 
-    static ImageScores read(DataInput input) throws IOException {
+    static ImageScores read(DataInputStream input) throws IOException {
         String file = SavedValues.readText(input);
         double meanIoU = input.readDouble();
         double pixelAccuracy = input.readDouble();
         PerClass iou =
                 PerClass.of(
-                        SavedValues.readAll(input, DataInput::readDouble).stream()
+                        SavedValues.readAll(input, DataInputStream::readDouble).stream()
                                 .mapToDouble(Double::doubleValue)
                                 .toArray());
         Evidence evidence = readEvidence(input);
@@ -45,7 +45,7 @@ final class SavedScores {
         out.writeDouble(metric.getValue());
     }
 
-    private static Map.Entry<String, Double> readMetric(DataInput input) throws IOException {
+    private static Map.Entry<String, Double> readMetric(DataInputStream input) throws IOException {
         return Map.entry(SavedValues.readText(input), input.readDouble());
     }
 
@@ -61,7 +61,7 @@ final class SavedScores {
         SavedValues.writeAll(out, evidence.absentClasses(), DataOutput::writeInt);
     }
 
-    private static Evidence readEvidence(DataInput input) throws IOException {
+    private static Evidence readEvidence(DataInputStream input) throws IOException {
         Evidence.Builder evidence =
                 Evidence.builder()
                         .samples(input.readLong())
@@ -69,15 +69,15 @@ final class SavedScores {
                         .elements(input.readLong())
                         .ignored(input.readLong())
                         .outOfRange(input.readLong());
-        List<Long> supports = SavedValues.readAll(input, DataInput::readLong);
+        List<Long> supports = SavedValues.readAll(input, DataInputStream::readLong);
         return evidence.supports(supports.stream().mapToLong(Long::longValue).toArray())
                 .validClasses(readIds(input))
                 .absentClasses(readIds(input))
                 .build();
     }
 
-    private static int[] readIds(DataInput input) throws IOException {
-        return SavedValues.readAll(input, DataInput::readInt).stream()
+    private static int[] readIds(DataInputStream input) throws IOException {
+        return SavedValues.readAll(input, DataInputStream::readInt).stream()
                 .mapToInt(Integer::intValue)
                 .toArray();
     }

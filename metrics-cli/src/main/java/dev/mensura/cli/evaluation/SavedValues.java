@@ -1,7 +1,8 @@
 package dev.mensura.cli.evaluation;
 
-import java.io.DataInput;
+import java.io.DataInputStream;
 import java.io.DataOutput;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ public final class SavedValues {
     /// Reads one value.
     public interface Reader<T> {
         /// Returns the next value.
-        T read(DataInput input) throws IOException;
+        T read(DataInputStream input) throws IOException;
     }
 
     /// Writes bytes.
@@ -30,10 +31,13 @@ public final class SavedValues {
         out.write(bytes);
     }
 
-    /// Returns bytes.
-    public static byte[] readBytes(DataInput input) throws IOException {
-        byte[] bytes = new byte[readLength(input)];
-        input.readFully(bytes);
+    /// Returns bytes; no more memory is taken than there are bytes.
+    public static byte[] readBytes(DataInputStream input) throws IOException {
+        int length = readLength(input);
+        byte[] bytes = input.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException();
+        }
         return bytes;
     }
 
@@ -43,7 +47,7 @@ public final class SavedValues {
     }
 
     /// Returns text.
-    public static String readText(DataInput input) throws IOException {
+    public static String readText(DataInputStream input) throws IOException {
         return new String(readBytes(input), StandardCharsets.UTF_8);
     }
 
@@ -57,7 +61,7 @@ public final class SavedValues {
     }
 
     /// Returns values in order.
-    public static <T> List<T> readAll(DataInput input, Reader<T> each) throws IOException {
+    public static <T> List<T> readAll(DataInputStream input, Reader<T> each) throws IOException {
         int size = readLength(input);
         List<T> values = new ArrayList<>();
         for (int i = 0; i < size; i++) {
@@ -66,7 +70,7 @@ public final class SavedValues {
         return values;
     }
 
-    private static int readLength(DataInput input) throws IOException {
+    private static int readLength(DataInputStream input) throws IOException {
         int length = input.readInt();
         if (length < 0) {
             throw new IOException("length is " + length + ", expected 0 or more");

@@ -40,9 +40,14 @@ final class Sum {
             total = Optional.of(counts);
         }
         if (isDue(saved)) {
-            save.accept(total.get());
-            saved = System.nanoTime();
+            save();
         }
+    }
+
+    /// Saves the sum now.
+    synchronized void save() {
+        total.ifPresent(save);
+        saved = System.nanoTime();
     }
 
     /// Returns the sum; something must have been added.

@@ -1,6 +1,7 @@
 package dev.mensura.cli.evaluation;
 
 import dev.mensura.cli.image.ImagePair;
+import dev.mensura.cli.image.UnreadableImageException;
 
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,9 @@ final class Workers {
                     counts = newCounts();
                     begun = System.nanoTime();
                 }
+            } catch (EvaluationException | UnreadableImageException bad) {
+                failures.put(index, bad);
+                break;
             } catch (RuntimeException | Error failure) {
                 failures.put(index, failure);
                 return;
