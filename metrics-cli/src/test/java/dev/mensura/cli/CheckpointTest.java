@@ -10,9 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import tools.jackson.databind.JsonNode;
+
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +34,7 @@ class CheckpointTest {
     };
     private static final String[] OPTIONS = Shards.and(SCORING, "--format", "json");
     private static final int IMAGES = 8;
+    private static final int MANY_IMAGES = 1000;
 
     @TempDir private Path folder = Path.of("");
     private Path root = Path.of("");
@@ -43,74 +45,79 @@ class CheckpointTest {
         root = folder.resolve("images");
         state = folder.resolve("run.state");
         for (int i = 0; i < IMAGES; i++) {
-            GrayPng.write(root.resolve("gt/" + i + ".png"), 0, 1, 2, i, 255, 7, 20);
-            GrayPng.write(root.resolve("pred/" + i + ".png"), 0, 2, 2, i, 3, i % 3, 19);
+            image(i);
         }
     }
 
+    private void image(int i) throws IOException {
+        GrayPng.write(root.resolve("gt/" + i + ".png"), 0, 1, 2, i % 20, 255, 7, 20);
+        GrayPng.write(root.resolve("pred/" + i + ".png"), 0, 2, 2, i % 20, 3, i % 3, 19);
+    }
+
+    /// So many images take so long, with a checkpoint after each, that the first few are found in the
+    /// file long before the last.
     @ParameterizedTest
     @ValueSource(strings = {"1", "3"})
     @DisplayName("goes on where a killed process stopped: the report is the same, the rest is read")
     void killed(String threads) throws IOException, InterruptedException {
+        for (int i = IMAGES; i < MANY_IMAGES; i++) {
+            image(i);
+        }
         String undisturbed = evaluate(OPTIONS).out();
-        Path last = root.resolve("gt/" + (IMAGES - 1) + ".png");
-        Path pipe = folder.resolve("pipe");
-        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
-        Process process = start(pipe, threads);
+        String[] options =
+                Shards.and(OPTIONS, "--threads", threads, "--checkpoint", state.toString());
+        Process process = start(Shards.and(options, "--checkpoint-interval", "0"));
         try {
-            awaitImages(process, IMAGES - 1);
+            awaitImages(process);
         } finally {
             process.destroyForcibly();
         }
         assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
 
-        for (int i = 0; i < IMAGES - 1; i++) {
-            Files.writeString(root.resolve("gt/" + i + ".png"), "would fail if it were read");
+        JsonNode counted = Command.run("merge", state.toString(), "--format", "json").json();
+        assertThat(counted.get("images").intValue()).isBetween(1, MANY_IMAGES - 1);
+        for (JsonNode image : counted.get("perImage")) {
+            Path read = root.resolve("gt").resolve(image.get("file").asString());
+            Files.writeString(read, "would fail if it were read");
         }
-        Command continued =
-                evaluate(
-                        Shards.and(
-                                OPTIONS, "--threads", threads, "--checkpoint", state.toString()));
+        Command continued = evaluate(options);
 
         assertThat(continued.exitCode()).as(continued.err()).isZero();
         assertThat(continued.out()).isEqualTo(undisturbed);
-        Files.writeString(last, "would fail if it were read");
-        Command again = evaluate(Shards.and(OPTIONS, "--checkpoint", state.toString()));
-        assertThat(again.out()).isEqualTo(undisturbed);
+        Files.writeString(
+                root.resolve("gt/" + (MANY_IMAGES - 1) + ".png"), "would fail if it were read");
+        assertThat(evaluate(options).out()).isEqualTo(undisturbed);
         assertThat(Command.run("merge", state.toString(), "--format", "json").out())
                 .isEqualTo(undisturbed);
-        assertThat(folder.resolve("run.state.tmp")).doesNotExist();
     }
 
-    /// Waits until the checkpoint holds so many images. It is replaced as a whole, so it can be read
-    /// at any time.
-    private void awaitImages(Process process, int images) throws IOException {
+    /// Waits until the checkpoint holds an image. It is replaced as a whole, so it can be read at any
+    /// time.
+    private void awaitImages(Process process) throws IOException {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(1);
         while (System.nanoTime() < end) {
-            if (Files.exists(state)) {
-                Command merged = Command.run("merge", state.toString(), "--format", "json");
-                assertThat(merged.exitCode()).as(merged.err()).isZero();
-                if (merged.json().get("images").intValue() == images) {
-                    return;
-                }
+            if (Files.exists(state) && imagesOfState() > 0) {
+                return;
             }
             if (!process.isAlive()) {
-                fail(new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+                fail(Files.readString(folder.resolve("out")));
             }
             Thread.onSpinWait();
         }
-        fail("the checkpoint never held " + images + " images");
+        fail("the checkpoint never held an image");
     }
 
-    private Process start(Path pipe, String threads) throws IOException {
+    private Process start(String... options) throws IOException {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        line.add("-Dmensura.simd=scalar");
-        line.addAll(List.of("-cp", System.getProperty("java.class.path")));
-        line.addAll(List.of(StuckEvaluation.class.getName(), root.toString(), pipe.toString()));
-        line.addAll(List.of(state.toString(), threads));
-        line.addAll(List.of(SCORING));
-        return new ProcessBuilder(line).redirectErrorStream(true).start();
+        line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        line.addAll(List.of("evaluate", "--predictions", root.resolve("pred").toString()));
+        line.addAll(List.of("--targets", root.resolve("gt").toString()));
+        line.addAll(List.of(options));
+        return new ProcessBuilder(line)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("out").toFile())
+                .start();
     }
 
     @ParameterizedTest

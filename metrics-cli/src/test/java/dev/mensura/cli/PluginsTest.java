@@ -110,6 +110,28 @@ class PluginsTest {
     }
 
     @Test
+    @DisplayName("bring the metrics of a state that is merged")
+    void merged() throws IOException {
+        Path plugin = good();
+        Path state = folder.resolve("run.state");
+        Command evaluated =
+                evaluate(plugin, "--metric", "image_count", "--checkpoint", state.toString());
+        assertThat(evaluated.exitCode()).as(evaluated.err()).isZero();
+        Command merged =
+                Command.run(
+                        "merge",
+                        state.toString(),
+                        "--plugins",
+                        plugin.toString(),
+                        "--format",
+                        "json");
+        assertThat(merged.out()).isEqualTo(evaluated.out());
+        Command without = Command.run("merge", state.toString());
+        assertThat(without.exitCode()).isEqualTo(Main.WRONG_USAGE);
+        assertThat(without.err()).contains("metric is \"image_count\"");
+    }
+
+    @Test
     @DisplayName("bring metrics and profiles, from a jar, several, or a folder, for one run each")
     void work() throws IOException {
         Path plugins = Files.createDirectory(folder.resolve("plugins"));
