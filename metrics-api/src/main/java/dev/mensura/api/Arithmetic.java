@@ -19,7 +19,7 @@ import java.util.stream.DoubleStream;
 /// Both results are read out first and then combined, the values and the numbers per class, in the
 /// arithmetic of `double`: `NaN` on either side gives `NaN`. There are no numbers per class where the
 /// two metrics have not equally many. The evidence is that of the first metric, and so is the
-/// direction, turned where a larger result of it makes a smaller number. The range is that of
+/// direction, turned where a larger result of it always makes a smaller one. The range is that of
 /// interval arithmetic, which can be wider than what occurs.
 ///
 /// Kotlin has the operators (`dice - iou`) in `metrics-kotlin`.
@@ -30,12 +30,14 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
     private final Operator operator;
     private final Operand<S> right;
     private final JointTally<S> tally;
+    private final MetricDescriptor descriptor;
 
     private Arithmetic(Operand<S> left, Operator operator, Operand<S> right, JointTally<S> tally) {
         this.left = left;
         this.operator = operator;
         this.right = right;
         this.tally = tally;
+        this.descriptor = describe(left, operator, right);
     }
 
     /// How two numbers become one.
@@ -48,6 +50,10 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
         TIMES,
         /// `a / b`, in the arithmetic of `double`: `1 / 0` is infinity, `0 / 0` is `NaN`.
         DIV;
+
+        String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         double apply(double a, double b) {
             return switch (this) {
@@ -79,9 +85,9 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
     public static <S> Arithmetic<S> of(
             MetricDefinition<S, ?, ?> left, Operator operator, MetricDefinition<S, ?, ?> right) {
         return new Arithmetic<>(
-                new Reading<>(left),
+                Reading.of(left),
                 operator,
-                new Reading<>(right),
+                Reading.of(right),
                 JointTally.of(List.of(left.tally(), right.tally())));
     }
 
@@ -91,7 +97,7 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
         return new Arithmetic<>(
                 new Constant<>(number),
                 operator,
-                new Reading<>(right),
+                Reading.of(right),
                 JointTally.of(List.of(right.tally())));
     }
 
@@ -99,7 +105,7 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
     public static <S> Arithmetic<S> of(
             MetricDefinition<S, ?, ?> left, Operator operator, double number) {
         return new Arithmetic<>(
-                new Reading<>(left),
+                Reading.of(left),
                 operator,
                 new Constant<>(number),
                 JointTally.of(List.of(left.tally())));
@@ -148,40 +154,36 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
 
     @Override
     public MetricDescriptor descriptor() {
-        MetricDescriptor.Builder descriptor =
-                MetricDescriptor.builder(
-                                "%s_%s_%s".formatted(left.name(), word(), right.name()),
-                                metric(first()).definition().descriptor().sampleType(),
-                                Result.class)
-                        .summary(summary());
-        double[] range = range();
-        if (Double.isFinite(range[0]) || Double.isFinite(range[1])) {
-            descriptor.range(range[0], range[1]);
-        }
-        return isLowerBetter() ? descriptor.lowerIsBetter().build() : descriptor.build();
+        return descriptor;
     }
 
-    private Operand<S> first() {
-        return left instanceof Constant<S> ? right : left;
+    private static <S> MetricDescriptor describe(
+            Operand<S> left, Operator operator, Operand<S> right) {
+        MetricDescriptor first = metric(left instanceof Constant<S> ? right : left).descriptor();
+        MetricDescriptor.Builder descriptor =
+                MetricDescriptor.builder(
+                                "%s_%s_%s".formatted(left.name(), operator.word(), right.name()),
+                                first.sampleType(),
+                                Result.class)
+                        .summary("%s %s %s".formatted(left.name(), operator.word(), right.name()));
+        double[] range = range(left, operator, right);
+        descriptor.range(range[0], range[1]);
+        boolean isLowerBetter =
+                (first.direction() == MetricDescriptor.Direction.LOWER_IS_BETTER)
+                        != turns(left, operator, right);
+        return isLowerBetter ? descriptor.lowerIsBetter().build() : descriptor.build();
     }
 
     private static <S> Reading<S> metric(Operand<S> operand) {
         return (Reading<S>) operand;
     }
 
-    private String word() {
-        return operator.name().toLowerCase(Locale.ROOT);
-    }
-
-    private String summary() {
-        return "%s %s %s".formatted(left.name(), word(), right.name());
-    }
-
     /// Returns the least and the greatest number that two intervals allow; all numbers where a bound
     /// is not defined.
-    private double[] range() {
+    private static double[] range(Operand<?> left, Operator operator, Operand<?> right) {
+        double[] all = {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
         if (operator == Operator.DIV && right.minimum() <= 0 && right.maximum() >= 0) {
-            return new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY};
+            return all;
         }
         double[] corners =
                 DoubleStream.of(left.minimum(), left.maximum())
@@ -191,34 +193,25 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
                         .sorted()
                         .toArray();
         boolean undefined = Double.isNaN(corners[corners.length - 1]); // sorts last
-        return undefined
-                ? new double[] {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}
-                : new double[] {corners[0], corners[corners.length - 1]};
-    }
-
-    private boolean isLowerBetter() {
-        boolean lower =
-                metric(first()).definition().descriptor().direction()
-                        == MetricDescriptor.Direction.LOWER_IS_BETTER;
-        return lower != turns();
+        return undefined ? all : new double[] {corners[0], corners[corners.length - 1]};
     }
 
     /// Returns whether a larger result of the first metric makes a smaller number.
-    private boolean turns() {
-        boolean negative =
-                (left instanceof Constant<S>(double a) && a < 0)
-                        || (right instanceof Constant<S>(double b) && b < 0);
+    private static boolean turns(Operand<?> left, Operator operator, Operand<?> right) {
+        boolean isOfConstant = left instanceof Constant<?>;
+        Operand<?> other = isOfConstant ? left : right;
+        boolean isOtherNegative = other.minimum() < 0 && other.maximum() <= 0;
         return switch (operator) {
             case PLUS -> false;
-            case MINUS -> left instanceof Constant<S>;
-            case TIMES -> negative;
-            case DIV -> negative != left instanceof Constant<S>;
+            case MINUS -> isOfConstant;
+            case TIMES -> isOtherNegative;
+            case DIV -> isOtherNegative != isOfConstant;
         };
     }
 
     @Override
     public String fingerprint() {
-        return word() + "{" + left.fingerprint() + ", " + right.fingerprint() + "}";
+        return operator.word() + "{" + left.fingerprint() + ", " + right.fingerprint() + "}";
     }
 
     @Override
@@ -250,7 +243,12 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
         double maximum();
     }
 
-    private record Reading<S>(MetricDefinition<S, ?, ?> definition) implements Operand<S> {
+    private record Reading<S>(MetricDefinition<S, ?, ?> definition, MetricDescriptor descriptor)
+            implements Operand<S> {
+        static <S> Reading<S> of(MetricDefinition<S, ?, ?> definition) {
+            return new Reading<>(definition, definition.descriptor());
+        }
+
         MetricResult evaluate(JointState state) {
             return evaluate(definition, state);
         }
@@ -262,7 +260,7 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
 
         @Override
         public String name() {
-            return definition.descriptor().name();
+            return descriptor.name();
         }
 
         @Override
@@ -272,12 +270,12 @@ public final class Arithmetic<S> implements MetricDefinition<S, JointState, Arit
 
         @Override
         public double minimum() {
-            return definition.descriptor().minimum();
+            return descriptor.minimum();
         }
 
         @Override
         public double maximum() {
-            return definition.descriptor().maximum();
+            return descriptor.maximum();
         }
     }
 

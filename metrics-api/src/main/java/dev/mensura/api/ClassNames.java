@@ -64,7 +64,11 @@ public final class ClassNames<S, A extends MetricState<A>, R extends MetricResul
 
     @Override
     public String fingerprint() {
-        return "class_names{" + definition.fingerprint() + ", names=" + names + "}";
+        return "class_names{"
+                + definition.fingerprint()
+                + ", names="
+                + names.stream().map(Name::quoted).toList()
+                + "}";
     }
 
     @Override

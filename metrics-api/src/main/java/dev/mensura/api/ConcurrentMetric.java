@@ -26,6 +26,7 @@ import java.util.function.Function;
 /// - A read waits for other reads and for the updates that are under way when it begins, never for
 ///   later ones. A reset is like a read of which nothing remains.
 /// - A rejected sample leaves no trace, and takes its batch with it.
+/// - Counting a sample may update this metric, not read it: that throws [IllegalStateException].
 ///
 /// Memory: one state of the total, and about as many as updates have run at once since the last read,
 /// which adds them to the total. Counts never wrap: a sum over all states that would overflow makes
@@ -129,6 +130,9 @@ public final class ConcurrentMetric<S, R extends MetricResult> {
         private final Tally<S, A> tally;
         private final AtomicReference<@Nullable Stripe<A>> newest = new AtomicReference<>();
 
+        /// Whether this thread is counting a sample, which then must not read this metric.
+        private final ThreadLocal<Boolean> isCounting = ThreadLocal.withInitial(() -> false);
+
         /// Held by the one thread that reads; guards the fields below.
         private final ReentrantLock reading = new ReentrantLock();
 
@@ -166,11 +170,16 @@ public final class ConcurrentMetric<S, R extends MetricResult> {
         }
 
         private void write(Consumer<A> counting) {
+            boolean isNested = isCounting.get();
+            isCounting.set(true);
             Stripe<A> stripe = acquire();
             try {
                 counting.accept(stripe.state());
             } finally {
                 stripe.release();
+                if (!isNested) {
+                    isCounting.remove();
+                }
             }
         }
 
@@ -202,7 +211,7 @@ public final class ConcurrentMetric<S, R extends MetricResult> {
         }
 
         private <T> T read(Function<A, T> readOut) {
-            reading.lock();
+            lockForReading();
             try {
                 closeStripes();
                 while (!closed.isEmpty()) {
@@ -215,8 +224,20 @@ public final class ConcurrentMetric<S, R extends MetricResult> {
             }
         }
 
-        void reset() {
+        /// A sample that is being counted would wait for itself.
+        private void lockForReading() {
+            if (isCounting.get()) {
+                throw new IllegalStateException(
+                        "metric "
+                                + definition.fingerprint()
+                                + " is read while this thread counts a sample of it, expected"
+                                + " after");
+            }
             reading.lock();
+        }
+
+        void reset() {
+            lockForReading();
             try {
                 closeStripes();
                 closed.clear();
@@ -226,11 +247,25 @@ public final class ConcurrentMetric<S, R extends MetricResult> {
             }
         }
 
+        /// Adds a state to those that are waiting; to one of them where there is room, so that they do
+        /// not pile up behind a sum that overflows.
+        private void add(A state) {
+            if (!closed.isEmpty()) {
+                try {
+                    closed.getLast().mergeFrom(state);
+                    return;
+                } catch (ArithmeticException overflow) {
+                    // it waits by itself
+                }
+            }
+            closed.addLast(state);
+        }
+
         private void closeStripes() {
             Stripe<A> stripe = newest.getAndSet(null);
             while (stripe != null) {
                 stripe.close();
-                closed.addLast(stripe.state());
+                add(stripe.state());
                 stripe = stripe.older();
             }
         }

@@ -101,7 +101,13 @@ public final class InputMapping<T, S, A extends MetricState<A>, R extends Metric
         }
 
         String named(String what) {
-            return "mapped{" + what + ", from=" + sampleType.getName() + ", by=" + name + "}";
+            return "mapped{"
+                    + what
+                    + ", from="
+                    + sampleType.getName()
+                    + ", by="
+                    + Name.quoted(name)
+                    + "}";
         }
 
         @Override

@@ -12,7 +12,7 @@ import java.util.Set;
 ///
 /// Equal tallies are counted once, and one that follows from another ([Tally#derivedFrom]) is not
 /// counted at all: [JointState#get] gives the state of each. A sample that one tally rejects is
-/// counted by none.
+/// counted by none; to that end a sample costs a copy of each state but the last.
 ///
 /// ```java
 /// JointTally<S> both = JointTally.of(List.of(iou.tally(), kappa.tally()));

@@ -92,7 +92,7 @@ public final class MetricCollection<S> implements MetricDefinition<S, JointState
     @Override
     public String fingerprint() {
         Map<String, String> named = new LinkedHashMap<>();
-        members.forEach((name, member) -> named.put(name, member.fingerprint()));
+        members.forEach((name, member) -> named.put(Name.quoted(name), member.fingerprint()));
         return "collection" + named;
     }
 

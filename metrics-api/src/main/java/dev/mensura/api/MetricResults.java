@@ -3,6 +3,7 @@ package dev.mensura.api;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 
@@ -70,9 +71,11 @@ public final class MetricResults implements MetricResult {
         return results;
     }
 
+    /// Returns whether both hold equal results under the same names in the same order.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MetricResults that && results.equals(that.results);
+        return other instanceof MetricResults that
+                && List.copyOf(results.entrySet()).equals(List.copyOf(that.results.entrySet()));
     }
 
     @Override

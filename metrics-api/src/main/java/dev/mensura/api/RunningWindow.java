@@ -18,9 +18,11 @@ import java.util.Objects;
 /// another metric means that its samples came later. So shards that are merged in their order, and a
 /// [#collector] of an ordered stream, parallel or not, give the value of the last `n` samples.
 ///
-/// A window holds up to `2 * n + 1` states of the metric's tally. A sample costs amortised two
-/// merges of such states, reading out two, whatever `n` is. Nothing wraps: where the sum over the
-/// window would overflow, counting or reading out throws [ArithmeticException].
+/// A window holds up to `2 * n + 2` states of the metric's tally. A sample costs amortised three
+/// merges of such states, whatever `n` is, and reading out none; a merge with several samples, and a
+/// sample that other members of a [MetricCollection] count too, costs up to `n` references more.
+/// Nothing wraps: a sample with which the sum over the window would overflow throws
+/// [ArithmeticException].
 ///
 /// @param <S> one sample
 /// @param <A> the state of one sample
@@ -54,7 +56,7 @@ public final class RunningWindow<S, A extends MetricState<A>, R extends MetricRe
 
     @Override
     public R evaluate(WindowState<A> state) {
-        return definition.evaluate(state.sumInto(tally.tally().newState()));
+        return definition.evaluate(state.sumOr(tally.tally().newState()));
     }
 
     /// Returns the descriptor of the metric, called `running_` and its name.

@@ -12,7 +12,7 @@ import java.util.List;
 ///
 /// Merging appends the other's samples and forgets the oldest beyond `n`. The sum over the window is
 /// kept up to date by a queue of two stacks: the older samples with the sums from each to the end of
-/// their stack, and one sum over the younger. That takes amortised two merges of states per sample,
+/// their stack, and one sum over the younger. That takes amortised three merges of states per sample,
 /// whatever `n` is, and never subtracts, so it works for states whose merge cannot be undone, such as
 /// a maximum.
 ///
@@ -27,64 +27,68 @@ public final class WindowState<A extends MetricState<A>> implements MetricState<
     /// For each of the oldest samples the sum from it to the last of these, oldest on top.
     private final Deque<A> olderSums;
 
-    /// The sum of all samples after those.
+    /// The sum of all samples after those; like the others never changed, only replaced.
     private @Nullable A youngerSum;
 
+    /// The sum over the window.
+    private @Nullable A sum;
+
     WindowState(int size) {
-        this(size, new ArrayDeque<>(), new ArrayDeque<>(), null);
+        this(size, new ArrayDeque<>(), new ArrayDeque<>(), null, null);
     }
 
-    private WindowState(int size, Deque<A> samples, Deque<A> olderSums, @Nullable A youngerSum) {
+    private WindowState(
+            int size,
+            Deque<A> samples,
+            Deque<A> olderSums,
+            @Nullable A youngerSum,
+            @Nullable A sum) {
         this.size = size;
         this.samples = samples;
         this.olderSums = olderSums;
         this.youngerSum = youngerSum;
+        this.sum = sum;
     }
 
     /// Appends the state of one sample, which belongs to this window from now on, and forgets the
     /// oldest sample if there are more than `n`.
     ///
-    /// @throws ArithmeticException if a count would overflow; this state is then unchanged
+    /// @throws ArithmeticException if the sum over the window would overflow; this state is then
+    ///   unchanged
     void append(A sample) {
-        if (samples.size() == size && olderSums.isEmpty()) {
+        boolean isFull = samples.size() == size;
+        if (isFull && olderSums.isEmpty()) {
             sumUpOlder();
         }
-        A younger = youngerSum;
-        if (younger == null) {
-            youngerSum = sample.copy();
-        } else {
-            younger.mergeFrom(sample);
-        }
+        A younger = plus(youngerSum, sample);
+        A older = olderSums.stream().skip(isFull ? 1 : 0).findFirst().orElse(null);
+        sum = plus(older, younger);
+        youngerSum = younger;
         samples.addLast(sample);
-        if (samples.size() > size) {
+        if (isFull) {
             samples.removeFirst();
             olderSums.pop();
         }
     }
 
+    private static <A extends MetricState<A>> A plus(@Nullable A earlier, A later) {
+        return earlier == null ? later : earlier.plus(later);
+    }
+
     /// Makes all samples older ones. This is the only step that takes more than constant time, and
     /// each sample goes through it once.
     private void sumUpOlder() {
-        Deque<A> sums = new ArrayDeque<>();
         for (A sample : samples.reversed()) {
-            A later = sums.peek();
-            sums.push(later == null ? sample : sample.plus(later));
+            A later = olderSums.peek();
+            olderSums.push(later == null ? sample : sample.plus(later));
         }
-        olderSums.addAll(sums);
         youngerSum = null;
     }
 
-    /// Merges the states of all samples in the window into `empty`, which is returned.
-    A sumInto(A empty) {
-        A older = olderSums.peek();
-        if (older != null) {
-            empty.mergeFrom(older);
-        }
-        A younger = youngerSum;
-        if (younger != null) {
-            empty.mergeFrom(younger);
-        }
-        return empty;
+    /// Returns the sum over the window, to be read only; `empty` where there is no sample.
+    A sumOr(A empty) {
+        A counted = sum;
+        return counted == null ? empty : counted;
     }
 
     /// Appends the other's samples to those of this window.
@@ -97,27 +101,24 @@ public final class WindowState<A extends MetricState<A>> implements MetricState<
             throw new IllegalArgumentException(
                     "other keeps the last " + other.size + " samples, expected the last " + size);
         }
-        WindowState<A> sum = copy();
-        other.samples.forEach(sum::append);
-        take(sum);
-    }
-
-    private void take(WindowState<A> sum) {
+        if (other.samples.size() == 1) {
+            append(other.samples.getFirst());
+            return;
+        }
+        WindowState<A> all = copy();
+        List.copyOf(other.samples).forEach(all::append);
         samples.clear();
-        samples.addAll(sum.samples);
+        samples.addAll(all.samples);
         olderSums.clear();
-        olderSums.addAll(sum.olderSums);
-        youngerSum = sum.youngerSum;
+        olderSums.addAll(all.olderSums);
+        youngerSum = all.youngerSum;
+        sum = all.sum;
     }
 
     @Override
     public WindowState<A> copy() {
-        A younger = youngerSum;
         return new WindowState<>(
-                size,
-                new ArrayDeque<>(samples),
-                new ArrayDeque<>(olderSums),
-                younger == null ? null : younger.copy());
+                size, new ArrayDeque<>(samples), new ArrayDeque<>(olderSums), youngerSum, sum);
     }
 
     /// Returns the number of samples in the window, at most `n`.

@@ -58,7 +58,7 @@ final class MetricsCommand implements Runnable {
             text.append(" (or ").append(String.join(", ", provider.aliases())).append(')');
         }
         MetricDescriptor descriptor = provider.descriptor();
-        text.append("\n  ").append(descriptor.summary());
+        text.append("\n  ").append(DisplayText.printable(descriptor.summary()));
         text.append(
                 "\n  from %s to %s, %s is better"
                         .formatted(

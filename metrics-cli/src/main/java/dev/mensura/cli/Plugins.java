@@ -11,13 +11,16 @@ import picocli.CommandLine.Spec;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URL;
 import java.net.URLClassLoader;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -97,8 +100,8 @@ final class Plugins {
             List<Path> files = files(path);
             int silent = 0;
             for (Path file : files) {
-                try (JarFile jar = new JarFile(file.toFile())) {
-                    jars.add(file.toRealPath().toUri().toURL());
+                try (JarFile jar = open(file)) {
+                    jars.add(url(file));
                     silent +=
                             SERVICES.stream().anyMatch(each -> jar.getEntry(each) != null) ? 0 : 1;
                 } catch (IOException damaged) {
@@ -112,20 +115,45 @@ final class Plugins {
         return jars.toArray(URL[]::new);
     }
 
+    /// A pipe would be waited for.
+    private static JarFile open(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is no file");
+        }
+        return new JarFile(file.toFile());
+    }
+
     private static List<Path> files(Path path) throws IOException {
+        if (path.toString().isEmpty()) {
+            throw new UsageException("--plugins is empty, expected a jar or a folder");
+        }
         if (!Files.isDirectory(path)) {
-            if (!Files.exists(path)) {
+            if (!Files.isRegularFile(path)) {
                 throw new UsageException(
-                        "--plugins: " + path + " does not exist, expected a jar or a folder");
+                        "--plugins: "
+                                + path
+                                + (Files.exists(path) ? " is no file" : " does not exist")
+                                + ", expected a jar or a folder");
             }
             return List.of(path);
         }
         try (Stream<Path> all = Files.list(path)) {
-            List<Path> jars = all.filter(file -> file.toString().endsWith(JAR)).sorted().toList();
+            List<Path> jars = all.filter(Plugins::isJar).sorted().toList();
             if (jars.isEmpty()) {
                 throw new UsageException("--plugins: folder " + path + " has no " + JAR + " file");
             }
             return jars;
+        } catch (AccessDeniedException denied) {
+            throw new UsageException("--plugins: no permission to read folder " + path, denied);
         }
+    }
+
+    private static boolean isJar(Path file) {
+        return file.toString().toLowerCase(Locale.ROOT).endsWith(JAR);
+    }
+
+    /// A class loader takes what follows `!/` for a place inside a jar.
+    private static URL url(Path jar) throws IOException {
+        return URI.create(jar.toRealPath().toUri().toString().replace("!", "%21")).toURL();
     }
 }

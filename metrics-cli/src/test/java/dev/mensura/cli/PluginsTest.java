@@ -110,6 +110,33 @@ class PluginsTest {
     }
 
     @Test
+    @DisplayName("are not looked for in the current folder, nor waited for in a pipe")
+    void noPlace() throws Exception {
+        Command empty = evaluate("");
+        assertThat(empty.exitCode()).isEqualTo(Main.WRONG_USAGE);
+        assertThat(empty.err()).contains("--plugins is empty, expected a jar or a folder");
+        assertThat(evaluate("," + good()).exitCode()).isEqualTo(Main.WRONG_USAGE);
+        Path pipe = folder.resolve("pipe.jar");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+        Command ofPipe = evaluate(pipe);
+        assertThat(ofPipe.exitCode()).isEqualTo(Main.WRONG_USAGE);
+        assertThat(ofPipe.err()).contains(pipe + " is no file, expected a jar or a folder");
+        Command beside = evaluate(folder, "--metric", "image_count");
+        assertThat(beside.exitCode()).as(beside.err()).isZero();
+        assertThat(beside.err().lines()).singleElement().asString().endsWith("it is no file");
+    }
+
+    @Test
+    @DisplayName("may lie in a folder whose name ends in !, and be called .JAR")
+    void oddNames() throws IOException {
+        Path odd = Files.createDirectory(folder.resolve("odd !"));
+        Files.copy(good(), odd.resolve("good.JAR"));
+        Command command = evaluate(odd, "--metric", "image_count");
+        assertThat(command.exitCode()).as(command.err()).isZero();
+        assertThat(command.err()).isEmpty();
+    }
+
+    @Test
     @DisplayName("bring the metrics of a state that is merged")
     void merged() throws IOException {
         Path plugin = good();

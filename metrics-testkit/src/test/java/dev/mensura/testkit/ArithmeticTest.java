@@ -12,6 +12,7 @@ import dev.mensura.api.MetricDescriptor.Direction;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 import java.util.List;
 import java.util.Map;
@@ -99,6 +100,33 @@ class ArithmeticTest extends HitRateContract<JointState, Arithmetic.Result> {
                 Direction.LOWER_IS_BETTER);
         assertThat(Arithmetic.of(RATE, Operator.MINUS, SHARES).descriptor().name())
                 .isEqualTo("hit_rate_minus_item_shares");
+    }
+
+    @Test
+    @DisplayName("points down where the other metric is never positive")
+    void turnsByTheOtherMetric() {
+        Arithmetic<int[]> negative = Arithmetic.of(-1, Operator.TIMES, SHARES);
+        Arithmetic<int[]> below = Arithmetic.of(negative, Operator.MINUS, 1);
+        assertRange(
+                Arithmetic.of(RATE, Operator.TIMES, negative), -1, 0, Direction.LOWER_IS_BETTER);
+        assertRange(Arithmetic.of(RATE, Operator.DIV, below), -1, 0, Direction.LOWER_IS_BETTER);
+        assertRange(
+                Arithmetic.of(negative, Operator.TIMES, negative),
+                0,
+                1,
+                Direction.HIGHER_IS_BETTER);
+    }
+
+    @Test
+    @DisplayName("describes a sum of many as fast as one of two")
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void manyOperands() {
+        Arithmetic<int[]> sum = Arithmetic.of(RATE, Operator.PLUS, 0);
+        for (int i = 0; i < 100; i++) {
+            sum = Arithmetic.of(sum, Operator.PLUS, RATE);
+        }
+        assertRange(sum, 0, 101, Direction.HIGHER_IS_BETTER);
+        assertThat(sum.score(QUARTER).value()).isEqualTo(101 * 0.25);
     }
 
     private static void assertRange(

@@ -8,6 +8,7 @@ import dev.mensura.api.ConcurrentMetric;
 import dev.mensura.api.CountState;
 import dev.mensura.api.CountTally;
 import dev.mensura.api.Evidence;
+import dev.mensura.api.InputMapping;
 import dev.mensura.api.Metric;
 import dev.mensura.api.MetricDefinition;
 import dev.mensura.api.MetricDescriptor;
@@ -23,12 +24,15 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 @DisplayName("A concurrent metric")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -120,11 +124,99 @@ class ConcurrentMetricTest {
         huge.update(new int[] {Integer.MAX_VALUE});
         assertThatThrownBy(huge::compute).isInstanceOf(ArithmeticException.class);
         assertThatThrownBy(huge::samples).isInstanceOf(ArithmeticException.class);
+        assertThatThrownBy(huge::snapshot).isInstanceOf(ArithmeticException.class);
         huge.update(new int[] {-1});
+        assertThat(huge.compute().state()).isEqualTo(CountState.of(3, Long.MAX_VALUE));
+        huge.update(new int[] {1});
         assertThatThrownBy(huge::snapshot).isInstanceOf(ArithmeticException.class);
         huge.reset();
         huge.update(new int[] {5});
         assertThat(huge.samples()).isEqualTo(1);
+    }
+
+    @Test
+    @DisplayName("keeps no state per read while the sum overflows")
+    void overflowTakesNoMemory() throws Exception {
+        List<WeakReference<CountState>> states = new ArrayList<>();
+        CountTally<int[]> remembering =
+                new Remembering(state -> states.add(new WeakReference<>(state)));
+        ConcurrentMetric<int[], StateView<CountState>> huge =
+                ConcurrentMetric.of(new StateView.Definition<>(remembering));
+        huge.update(new int[] {Integer.MAX_VALUE});
+        assertThat(huge.samples()).isEqualTo(1);
+        huge.update(new int[] {Integer.MAX_VALUE});
+        for (int i = 0; i < 1000; i++) {
+            huge.update(new int[] {0});
+            assertThatThrownBy(huge::samples).isInstanceOf(ArithmeticException.class);
+        }
+        long alive = states.size();
+        for (int attempt = 0; attempt < 100 && alive > 10; attempt++) {
+            System.gc();
+            Thread.sleep(10);
+            alive = states.stream().filter(state -> state.get() != null).count();
+        }
+        assertThat(states).hasSizeGreaterThan(1000);
+        assertThat(alive).isLessThanOrEqualTo(10);
+        huge.reset();
+        assertThat(huge.samples()).isZero();
+    }
+
+    private record Remembering(Consumer<CountState> made) implements CountTally<int[]> {
+        @Override
+        public String fingerprint() {
+            return "remembering{}";
+        }
+
+        @Override
+        public int size() {
+            return 1;
+        }
+
+        @Override
+        public long[] count(int[] sample) {
+            return new HugeItems().count(sample);
+        }
+
+        @Override
+        public CountState newState() {
+            CountState state = new CountState(size());
+            made.accept(state);
+            return state;
+        }
+    }
+
+    @Test
+    @DisplayName("refuses to be read by the sample that it counts, and may be updated by it")
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void nestedReadIsRefused() {
+        AtomicReference<Consumer<ConcurrentMetric<?, ?>>> nested = new AtomicReference<>(m -> {});
+        AtomicReference<ConcurrentMetric<int[], HitRate.Result>> self = new AtomicReference<>();
+        self.set(
+                ConcurrentMetric.of(
+                        InputMapping.of(
+                                RATE,
+                                "nested",
+                                int[].class,
+                                sample -> {
+                                    nested.getAndSet(m -> {}).accept(self.get());
+                                    return sample;
+                                })));
+        ConcurrentMetric<int[], HitRate.Result> outer = self.get();
+        for (Consumer<ConcurrentMetric<?, ?>> read :
+                List.<Consumer<ConcurrentMetric<?, ?>>>of(
+                        ConcurrentMetric::compute,
+                        ConcurrentMetric::samples,
+                        ConcurrentMetric::snapshot,
+                        ConcurrentMetric::reset)) {
+            nested.set(read);
+            assertThatThrownBy(() -> outer.update(THREE_OF_FOUR))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("is read while this thread counts a sample of it");
+            assertThat(outer.samples()).isZero();
+        }
+        nested.set(m -> outer.update(NONE_OF_TWO));
+        outer.update(THREE_OF_FOUR);
+        assertThat(outer.samples()).isEqualTo(2);
     }
 
     @Test
