@@ -3,7 +3,7 @@ package dev.mensura.cli;
 import dev.mensura.cli.classes.ClassColors;
 import dev.mensura.cli.classes.ClassesFile;
 import dev.mensura.cli.classes.ClassesFileException;
-import dev.mensura.core.ConfusionTally;
+import dev.mensura.core.ConfusionMatrix;
 
 import picocli.CommandLine.Option;
 
@@ -15,6 +15,9 @@ import java.util.stream.IntStream;
 
 /// Where the classes come from: `--num-classes` or `--classes`, exactly one of them.
 final class ClassSource {
+    /// Reports write every cell of the confusion matrix.
+    private static final int MAX_CLASSES = ConfusionMatrix.MAX_ARRAY_CLASSES;
+
     @Option(
             names = "--num-classes",
             paramLabel = "N",
@@ -59,13 +62,10 @@ final class ClassSource {
 
     private static Classes ofFile(Path path, byte[] bytes) {
         ClassesFile content = ClassesFile.parse(path, bytes);
-        if (content.numClasses() > ConfusionTally.MAX_CLASSES) {
+        if (content.numClasses() > MAX_CLASSES) {
             throw new ClassesFileException(
                     path,
-                    "has "
-                            + content.numClasses()
-                            + " classes, expected at most "
-                            + ConfusionTally.MAX_CLASSES);
+                    "has " + content.numClasses() + " classes, expected at most " + MAX_CLASSES);
         }
         return new Classes(
                 IntStream.range(0, content.numClasses()).mapToObj(content::name).toList(),
@@ -74,12 +74,9 @@ final class ClassSource {
     }
 
     private static Classes ofNumber(int numClasses) {
-        if (numClasses < 1 || numClasses > ConfusionTally.MAX_CLASSES) {
+        if (numClasses < 1 || numClasses > MAX_CLASSES) {
             throw new UsageException(
-                    "--num-classes is "
-                            + numClasses
-                            + ", expected 1 to "
-                            + ConfusionTally.MAX_CLASSES);
+                    "--num-classes is " + numClasses + ", expected 1 to " + MAX_CLASSES);
         }
         return new Classes(
                 IntStream.range(0, numClasses).mapToObj(Integer::toString).toList(),

@@ -1,20 +1,23 @@
 package dev.mensura.core;
 
 import dev.mensura.core.input.ScoreMap;
+import dev.mensura.core.kernel.CodedLabels;
 import dev.mensura.core.kernel.LabelCodes;
+import dev.mensura.core.kernel.LabelSource;
+import dev.mensura.core.kernel.ScoreArgmax;
+import dev.mensura.core.kernel.ScoreView;
 
-import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Reads class scores as the class with the highest score, the lowest class among equals. An
 /// element with a `NaN` score is rejected.
 final class ArgmaxReader implements CodeReader {
     private final ScoreMap scores;
-    private final int numClasses;
-    private final long elements;
-    private final ScoreBlock block;
-    private final double[] best = new double[BLOCK];
+    private final ScoreView view;
+    private final ScoreArgmax argmax;
+    private final byte[] bytes;
 
-    ArgmaxReader(ScoreMap scores, int numClasses) {
+    ArgmaxReader(ScoreMap scores, int numClasses, ScoreKernels kernels) {
         if (scores.channels() != numClasses) {
             throw new IllegalArgumentException(
                     "prediction has scores of shape "
@@ -25,55 +28,39 @@ final class ArgmaxReader implements CodeReader {
                             + numClasses);
         }
         this.scores = scores;
-        this.numClasses = numClasses;
-        this.elements = scores.spatialShape().size();
-        this.block = new ScoreBlock(scores, BLOCK);
+        this.view =
+                new ScoreView(
+                        scores.segment(),
+                        scores.isDoublePrecision(),
+                        scores.form() == ScoreMap.Form.CLASS_LAST,
+                        scores.spatialShape().size());
+        this.argmax = kernels.argmax(numClasses);
+        this.bytes = kernels.codes();
     }
 
     @Override
     public void read(long start, int count, int[] codes) {
-        Arrays.fill(best, 0, count, Double.NEGATIVE_INFINITY);
-        Arrays.fill(codes, 0, count, 0);
-        if (scores.form() == ScoreMap.Form.CLASS_FIRST) {
-            for (int c = 0; c < numClasses; c++) {
-                double[] plane = block.read(c * elements + start, count);
-                for (int i = 0; i < count; i++) {
-                    codes[i] = winner(i, c, plane[i], codes[i]);
-                }
+        if (argmax.numClasses() > ScoreArgmax.MOST_BYTE_CLASSES) {
+            argmax.winners(view, start, count, codes);
+            for (int i = 0; i < count; i++) {
+                codes[i] = codes[i] == ScoreArgmax.NOT_A_NUMBER ? LabelCodes.REJECTED : codes[i];
             }
-        } else {
-            readInterleaved(start, count, codes);
+            return;
+        }
+        argmax.winners(view, start, count, bytes);
+        for (int i = 0; i < count; i++) {
+            boolean rejected = bytes[i] == ScoreArgmax.NOT_A_NUMBER;
+            codes[i] = rejected ? LabelCodes.REJECTED : bytes[i] & 0xFF;
         }
     }
 
-    private void readInterleaved(long start, int count, int[] codes) {
-        long first = start * numClasses;
-        long scoreCount = (long) count * numClasses;
-        int i = 0;
-        int c = 0;
-        for (long done = 0; done < scoreCount; done += BLOCK) {
-            int run = (int) Math.min(BLOCK, scoreCount - done);
-            double[] values = block.read(first + done, run);
-            for (int j = 0; j < run; j++) {
-                codes[i] = winner(i, c, values[j], codes[i]);
-                if (++c == numClasses) {
-                    c = 0;
-                    i++;
-                }
-            }
-        }
+    @Override
+    public @Nullable LabelSource source() {
+        return argmax.numClasses() <= CodedLabels.MAX_CLASSES ? (CodedLabels) this::winners : null;
     }
 
-    private int winner(int i, int candidate, double score, int current) {
-        if (Double.isNaN(score)) {
-            best[i] = Double.POSITIVE_INFINITY;
-            return LabelCodes.REJECTED;
-        }
-        if (score > best[i]) {
-            best[i] = score;
-            return candidate;
-        }
-        return current;
+    private void winners(long start, int count, byte[] codes) {
+        argmax.winners(view, start, count, codes);
     }
 
     @Override

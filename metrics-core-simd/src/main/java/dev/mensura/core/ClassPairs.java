@@ -1,5 +1,6 @@
 package dev.mensura.core;
 
+import dev.mensura.core.input.BitMask;
 import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.MaskStack;
 import dev.mensura.core.input.Prediction;
@@ -12,36 +13,39 @@ import java.util.Locale;
 final class ClassPairs {
     private ClassPairs() {}
 
-    /// Fills `table` with one sample.
-    static void count(LabelRule rule, PairTable table, Prediction predicted, Target truth) {
+    /// Feeds one sample to `pairs`.
+    static void count(LabelRule rule, PairFeed pairs, Prediction predicted, Target truth) {
         if (predicted instanceof LabelMap predictions && truth instanceof LabelMap targets) {
-            table.count(predictions, targets, "");
+            pairs.count(predictions, targets, "");
         } else {
-            table.count(
-                    reader(rule, predicted, truth),
-                    reader(rule, truth),
+            pairs.count(
+                    predictionReader(rule, predicted, truth, pairs.scoreKernels()),
+                    targetReader(rule, predicted, truth),
                     truth.spatialShape().size());
         }
     }
 
     /// Returns a reader of the predicted class of each element.
-    static CodeReader reader(LabelRule rule, Prediction predicted, Target truth) {
+    static CodeReader predictionReader(
+            LabelRule rule, Prediction predicted, Target truth, ScoreKernels kernels) {
         return switch (predicted) {
             case LabelMap labels -> LabelReader.ofPrediction("prediction", labels, rule);
             case ScoreMap scores
                     when scores.form() == ScoreMap.Form.CLASS_FIRST
                             || scores.form() == ScoreMap.Form.CLASS_LAST ->
-                    new ArgmaxReader(scores, rule.numClasses());
+                    new ArgmaxReader(scores, rule.numClasses(), kernels);
             case ScoreMap scores -> throw wrongPair(rule, scores, truth);
             case MaskStack masks -> new OneHotReader("prediction", masks, rule, false);
+            case BitMask bits -> throw wrongPair(rule, bits, truth);
         };
     }
 
     /// Returns a reader of the target class of each element.
-    static CodeReader reader(LabelRule rule, Target truth) {
+    static CodeReader targetReader(LabelRule rule, Prediction predicted, Target truth) {
         return switch (truth) {
             case LabelMap labels -> LabelReader.ofTarget("target", labels, rule);
             case MaskStack masks -> new OneHotReader("target", masks, rule, true);
+            case BitMask bits -> throw wrongPair(rule, predicted, bits);
         };
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.function.IntPredicate;
+import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 
 /// How often each target class was predicted as each class: rows are targets, columns predictions.
@@ -22,11 +23,16 @@ import java.util.stream.LongStream;
 /// MULTICLASS has one plane of `numClasses^2` cells. BINARY has one plane of 2 x 2 cells, and
 /// MULTILABEL one per label: row and column 1 are the label, 0 its absence.
 ///
-/// Made and fed by [ConfusionTally]. Takes 8 bytes per cell, and while samples are counted up to
-/// four times as much again.
+/// Made and fed by [ConfusionTally]. Up to 2048 classes it takes 8 bytes per cell; above, up to 64 bytes
+/// per pair of target and prediction that occurs, of which there may be 2^26. While samples are
+/// counted it takes up to four times as much again, or, from 256 classes on, 64 bytes for each pair
+/// that occurs in one of them.
 public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, ClassCounts {
+    /// The most classes whose cells [#toArray()] returns, as an array of 2 GiB.
+    public static final int MAX_ARRAY_CLASSES = 16_383;
+
     private final Layout layout;
-    private final long[] cells;
+    private final PairCells cells;
 
     /// Counts per target and per predicted class of labels outside the range; empty unless the
     /// policy counts them.
@@ -34,21 +40,17 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
 
     private final long[] outsideTargets;
     private SampleCounts seen;
-    private @Nullable PairCounting scratch;
+    private @Nullable SamplePairs scratch;
 
     /// The form of a matrix, which the rule decides.
     private record Layout(int planes, int size, boolean perLabel, boolean countsOutside) {
 
         static Layout of(LabelRule rule) {
             return new Layout(
-                    PairCounting.planes(rule),
-                    PairCounting.size(rule),
+                    SamplePairs.planes(rule),
+                    SamplePairs.size(rule),
                     rule.task() != Task.MULTICLASS,
                     rule.labelPolicy() == LabelPolicy.COUNT_AS_ERROR);
-        }
-
-        int cells() {
-            return planes * size * size;
         }
 
         int outside() {
@@ -74,7 +76,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
     private ConfusionMatrix(Layout layout) {
         this(
                 layout,
-                new long[layout.cells()],
+                PairCells.of(layout.planes, layout.size),
                 new long[layout.outside()],
                 new long[layout.outside()],
                 SampleCounts.NONE);
@@ -82,7 +84,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
 
     private ConfusionMatrix(
             Layout layout,
-            long[] cells,
+            PairCells cells,
             long[] outsidePredictions,
             long[] outsideTargets,
             SampleCounts seen) {
@@ -108,8 +110,10 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
                             "cells[%d][%d] is %d, expected a count from 0"
                                     .formatted(target, prediction, count));
                 }
-                matrix.cells[target * size + prediction] = count;
                 elements = Math.addExact(elements, count);
+                if (count > 0) {
+                    matrix.cells.add(target, prediction, count);
+                }
             }
         }
         if (!square || matrix.planes() > 1) {
@@ -117,7 +121,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
                     "cells has %d rows, expected %d of %d columns for the one plane of %s"
                             .formatted(cells.length, size, size, rule));
         }
-        long target = matrix.firstIgnoredTarget(rule);
+        int target = matrix.firstIgnoredTarget(rule);
         if (target < size) {
             throw new IllegalArgumentException(
                     "cells has elements of target %d, expected none of an ignored label"
@@ -165,7 +169,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         int size = layout.size;
         int row =
                 Objects.checkIndex(plane, layout.planes) * size + Objects.checkIndex(target, size);
-        return cells[row * size + Objects.checkIndex(prediction, size)];
+        return cells.get(row, Objects.checkIndex(prediction, size));
     }
 
     /// Returns how many elements of class `target` have a prediction outside the range that counts
@@ -196,11 +200,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         if (layout.perLabel) {
             return get(index, 1, 0) + get(index, 1, 1);
         }
-        long sum = outsidePredictions(index);
-        for (int prediction = 0; prediction < layout.size; prediction++) {
-            sum += get(index, prediction);
-        }
-        return sum;
+        return outsidePredictions(index) + cells.rowSum(index);
     }
 
     @Override
@@ -208,11 +208,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         if (layout.perLabel) {
             return get(index, 0, 1) + get(index, 1, 1);
         }
-        long sum = outsideTargets(index);
-        for (int target = 0; target < layout.size; target++) {
-            sum += get(target, index);
-        }
-        return sum;
+        return outsideTargets(index) + cells.columnSum(index);
     }
 
     @Override
@@ -235,9 +231,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
             return;
         }
         Arrays.setAll(prediction, this::outsideTargets);
-        for (int i = 0; i < cells.length; i++) {
-            prediction[i % layout.size] += cells[i];
-        }
+        cells.forEach((row, column, count) -> prediction[column] += count);
     }
 
     @Override
@@ -249,9 +243,17 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         return seen;
     }
 
+    /// Shows `visitor` every cell that has elements, by plane, target and prediction in ascending
+    /// order: for matrices of many classes, most cells of which are empty.
+    public void forEachCell(CellVisitor visitor) {
+        int size = layout.size;
+        cells.forEach((row, column, count) -> visitor.visit(row / size, row % size, column, count));
+    }
+
     /// Returns the cells of the only plane as a new array `[target][prediction]`.
     ///
-    /// @throws IllegalStateException if there are more planes
+    /// @throws IllegalStateException if there are more planes, or more than [#MAX_ARRAY_CLASSES]
+    ///     classes
     public long[][] toArray() {
         get(0, 0);
         return toArray(0);
@@ -261,14 +263,22 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
     ///
     /// @param plane the label for MULTILABEL, else 0
     /// @throws IndexOutOfBoundsException if `plane` is not in `[0, planes)`
+    /// @throws IllegalStateException if there are more than [#MAX_ARRAY_CLASSES] classes
     public long[][] toArray(int plane) {
         int size = layout.size;
-        int start = Objects.checkIndex(plane, layout.planes) * size * size;
-        long[][] rows = new long[size][];
-        for (int target = 0; target < size; target++) {
-            int row = start + target * size;
-            rows[target] = Arrays.copyOfRange(cells, row, row + size);
+        int first = Objects.checkIndex(plane, layout.planes) * size;
+        if (size > MAX_ARRAY_CLASSES) {
+            throw new IllegalStateException(
+                    "matrix has %d x %d cells, expected at most %d x %d for an array; visit those"
+                                    .formatted(size, size, MAX_ARRAY_CLASSES, MAX_ARRAY_CLASSES)
+                            + " that have elements with forEachCell");
         }
+        long[][] rows = new long[size][size];
+        cells.forEach((row, column, count) -> {
+            if (row >= first && row - first < size) {
+                rows[row - first][column] = count;
+            }
+        });
         return rows;
     }
 
@@ -288,37 +298,32 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
     /// Returns the counting memory of this state, which is no part of its value.
     ///
     /// @throws IllegalArgumentException if this is a state of another form
-    PairCounting scratch(LabelRule rule) {
+    SamplePairs scratch(LabelRule rule) {
         requireLayout("state", Layout.of(rule), layout);
-        PairCounting counting = scratch;
+        SamplePairs counting = scratch;
         if (counting == null || !counting.rule().equals(rule)) {
-            counting = new PairCounting(rule);
+            counting = SamplePairs.of(rule);
             scratch = counting;
         }
         return counting;
     }
 
     /// Adds the counts of one sample.
-    void addSample(PairCounting counting) {
-        long[] more = counting.cells();
-        long elements = 0;
-        for (long count : more) {
-            elements += count;
-        }
+    void addSample(SamplePairs counting) {
+        PairCells more = counting.pairs();
+        long elements = more.sum();
         for (int index = 0; index < layout.outside(); index++) {
             elements += counting.outsidePredictions()[index] + counting.outsideTargets()[index];
         }
-        seen =
-                seen.plus(
-                        SampleCounts.ofSample(elements, counting.ignored(), counting.outOfRange()));
-        add(more, counting.outsidePredictions(), counting.outsideTargets());
+        SampleCounts sample =
+                SampleCounts.ofSample(elements, counting.ignored(), counting.outOfRange());
+        add(sample, more, counting.outsidePredictions(), counting.outsideTargets());
     }
 
     @Override
     public void mergeFrom(ConfusionMatrix other) {
         requireLayout("other", layout, other.layout);
-        seen = seen.plus(other.seen);
-        add(other.cells, other.outsidePredictions, other.outsideTargets);
+        add(other.seen, other.cells, other.outsidePredictions, other.outsideTargets);
     }
 
     private static void requireLayout(String name, Layout expected, Layout actual) {
@@ -327,11 +332,18 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         }
     }
 
-    /// Adds counts that cannot overflow: their sum, which is the number of elements, was checked.
-    private void add(long[] moreCells, long[] moreOutsidePredictions, long[] moreOutsideTargets) {
-        for (int i = 0; i < cells.length; i++) {
-            cells[i] += moreCells[i];
-        }
+    /// Adds counts. Those of cells cannot overflow while their sum, the number of elements, does not.
+    ///
+    /// @throws ArithmeticException if that would overflow, or be too many pairs; nothing is added then
+    private void add(
+            SampleCounts moreSeen,
+            PairCells moreCells,
+            long[] moreOutsidePredictions,
+            long[] moreOutsideTargets) {
+        SampleCounts sum = seen.plus(moreSeen);
+        cells.reserve(moreCells);
+        seen = sum;
+        cells.add(moreCells);
         for (int i = 0; i < layout.outside(); i++) {
             outsidePredictions[i] += moreOutsidePredictions[i];
             outsideTargets[i] += moreOutsideTargets[i];
@@ -341,12 +353,12 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
     @Override
     public ConfusionMatrix copy() {
         return new ConfusionMatrix(
-                layout, cells.clone(), outsidePredictions.clone(), outsideTargets.clone(), seen);
+                layout, cells.copy(), outsidePredictions.clone(), outsideTargets.clone(), seen);
     }
 
     void encode(StateWriter out) {
         seen.encode(out);
-        out.putLongs(cells);
+        cells.encode(out);
         out.putLongs(outsidePredictions);
         out.putLongs(outsideTargets);
     }
@@ -354,22 +366,10 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
     static ConfusionMatrix decode(StateReader in, LabelRule rule) {
         Layout layout = Layout.of(rule);
         SampleCounts seen = SampleCounts.decode(in, rule);
-        long[] cells = in.getLongs(layout.cells());
+        PairCells cells = PairCells.decode(in, layout.planes, layout.size);
         long[] outsidePredictions = in.getLongs(layout.outside());
         long[] outsideTargets = in.getLongs(layout.outside());
-        long left = seen.elements();
-        for (long[] counts : new long[][] {cells, outsidePredictions, outsideTargets}) {
-            for (long count : counts) {
-                if (count < 0 || count > left) {
-                    throw new StateFormatException(
-                            "cells hold " + count + " and do not add up to " + seen.elements());
-                }
-                left -= count;
-            }
-        }
-        if (left != 0) {
-            throw new StateFormatException("cells do not add up to " + seen.elements());
-        }
+        requireSum(seen.elements(), cells, outsidePredictions, outsideTargets);
         long alone = LongStream.of(outsidePredictions).sum() + LongStream.of(outsideTargets).sum();
         long inPairs = seen.outOfRange() - alone;
         if (layout.countsOutside && (inPairs < 0 || inPairs % 2 != 0)) {
@@ -378,7 +378,7 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         }
         ConfusionMatrix matrix =
                 new ConfusionMatrix(layout, cells, outsidePredictions, outsideTargets, seen);
-        long target = matrix.firstIgnoredTarget(rule);
+        int target = matrix.firstIgnoredTarget(rule);
         if (target < layout.size) {
             throw new StateFormatException(
                     "cells hold elements of target " + target + ", which is ignored");
@@ -386,26 +386,42 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         return matrix;
     }
 
-    /// Returns the first target class that is ignored and has elements all the same, `size` if there
-    /// is none.
-    private long firstIgnoredTarget(LabelRule rule) {
-        for (long target : rule.ignoreLabels()) {
-            if (target >= 0 && target < layout.size && rowSum((int) target) > 0) {
-                return target;
-            }
+    /// Checks that there is no count below 0 and that they add up.
+    private static void requireSum(
+            long elements, PairCells cells, long[] outsidePredictions, long[] outsideTargets) {
+        long[] left = {elements};
+        LongConsumer take =
+                count -> {
+                    if (count < 0 || count > left[0]) {
+                        throw new StateFormatException(
+                                "cells hold " + count + " and do not add up to " + elements);
+                    }
+                    left[0] -= count;
+                };
+        cells.forEach((row, column, count) -> take.accept(count));
+        LongStream.of(outsidePredictions).forEach(take);
+        LongStream.of(outsideTargets).forEach(take);
+        if (left[0] != 0) {
+            throw new StateFormatException("cells do not add up to " + elements);
         }
-        return layout.size;
     }
 
-    /// Returns how many elements have this class in the target, in all planes.
-    private long rowSum(int target) {
-        long sum = outsidePredictions(target);
-        for (int plane = 0; plane < layout.planes; plane++) {
-            for (int prediction = 0; prediction < layout.size; prediction++) {
-                sum += get(plane, target, prediction);
+    /// Returns the first target class that is ignored and has elements all the same, `size` if there
+    /// is none.
+    private int firstIgnoredTarget(LabelRule rule) {
+        int[] first = {layout.size};
+        cells.forEach((row, column, count) -> {
+            int target = row % layout.size;
+            if (target < first[0] && rule.ignoreLabels().contains((long) target)) {
+                first[0] = target;
+            }
+        });
+        for (int target = 0; target < layout.outside() && target < first[0]; target++) {
+            if (outsidePredictions[target] > 0 && rule.ignoreLabels().contains((long) target)) {
+                first[0] = target;
             }
         }
-        return sum;
+        return first[0];
     }
 
     @Override
@@ -413,14 +429,14 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
         return other instanceof ConfusionMatrix that
                 && layout.equals(that.layout)
                 && seen.equals(that.seen)
-                && Arrays.equals(cells, that.cells)
+                && cells.equals(that.cells)
                 && Arrays.equals(outsidePredictions, that.outsidePredictions)
                 && Arrays.equals(outsideTargets, that.outsideTargets);
     }
 
     @Override
     public int hashCode() {
-        int hash = 31 * seen.hashCode() + Arrays.hashCode(cells);
+        int hash = 31 * seen.hashCode() + cells.hashCode();
         hash = 31 * hash + Arrays.hashCode(outsidePredictions);
         return 31 * hash + Arrays.hashCode(outsideTargets);
     }
@@ -428,6 +444,9 @@ public final class ConfusionMatrix implements MetricState<ConfusionMatrix>, Clas
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder("ConfusionMatrix[samples=").append(seen.samples());
+        if (cells instanceof CompactCells) {
+            return text.append(", [target, prediction]=").append(cells).append("]").toString();
+        }
         for (int plane = 0; plane < layout.planes; plane++) {
             text.append(layout.planes > 1 ? ", label " + plane + " " : ", ")
                     .append("[target][prediction]=")

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 ///
 /// | task | prediction | target | one element is |
 /// |---|---|---|---|
-/// | BINARY | `LabelMap` of 0 and 1, or `ScoreMap` BINARY against the threshold | `LabelMap` of 0 and 1 | a pixel |
+/// | BINARY | `LabelMap` of 0 and 1, `BitMask`, or `ScoreMap` BINARY against the threshold | `LabelMap` of 0 and 1, or `BitMask` | a pixel |
 /// | MULTICLASS | `LabelMap`, or `ScoreMap` CLASS_FIRST or CLASS_LAST (the highest score wins, the lowest class among equals) | `LabelMap` | a pixel |
 /// | MULTICLASS | `LabelMap`, `ScoreMap` CLASS_FIRST or CLASS_LAST, or `MaskStack` of `numClasses` masks | `MaskStack` of `numClasses` masks, or `LabelMap` | a pixel |
 /// | MULTILABEL | `MaskStack` of `numClasses` masks, or `ScoreMap` PER_LABEL against the threshold | `MaskStack` of `numClasses` masks | a label at a pixel |
@@ -46,7 +46,9 @@ import java.util.TreeSet;
 /// In MULTICLASS an ignored label inside `[0, numClasses)` is not a class being scored: its value is
 /// `NaN`, it enters no average, and predicting it where another class is true is that class's false
 /// negative. In BINARY and MULTILABEL `ignoreLabels` drops elements by target value and does
-/// nothing else. A one-hot target ignores a pixel where the mask of an ignored class is set.
+/// nothing else. The bits of a `BitMask` are the labels 0 and 1, which are mapped and ignored as if
+/// they were stored in a `LabelMap`; besides, elements that its validity excludes are ignored. A
+/// one-hot target ignores a pixel where the mask of an ignored class is set.
 ///
 /// A score counts as 1 if it is strictly greater than the threshold, or, under
 /// [ThresholdRule#GREATER_OR_EQUAL], at least as great. The threshold is rounded to the type of the

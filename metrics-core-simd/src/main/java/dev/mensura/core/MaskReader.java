@@ -1,23 +1,34 @@
 package dev.mensura.core;
 
 import dev.mensura.core.input.MaskStack;
+import dev.mensura.core.kernel.BitPlanes;
+import dev.mensura.core.kernel.Kernels;
 import dev.mensura.core.kernel.LabelCodes;
 
 import org.jspecify.annotations.Nullable;
 
-/// Reads any multiclass input as one mask of 0 and 1 per class, block by block.
+import java.util.Arrays;
+
+/// Reads any multiclass input as one plane of bits per class, in blocks of at most
+/// [CodeReader#BLOCK] elements. A word has 64 bits, that of the first element being the lowest.
 interface MaskReader {
 
     /// Goes to the block of elements `start` to `start + count - 1`.
     void load(long start, int count);
 
-    /// Puts the mask of class `c` in the loaded block into `bits`: 0, 1, [LabelCodes#IGNORED] or
-    /// [LabelCodes#REJECTED].
-    void read(int c, int[] bits);
+    /// Puts the mask of class `c` in the loaded block into `plane`. Each class may be read once.
+    void read(int c, long[] plane);
 
-    /// Returns whether element `i` of the loaded block has a label outside the range that the policy
-    /// let pass; it is in no mask.
-    boolean isOutside(int i);
+    /// Returns a word of the elements of the loaded block that are rejected, as far as the classes
+    /// that were read tell.
+    long rejected(int word);
+
+    /// Returns a word of the elements of the loaded block that are ignored; they are in no mask.
+    long ignored(int word);
+
+    /// Returns a word of the elements of the loaded block whose label is outside the range and let
+    /// pass by the policy; they are in no mask.
+    long outside(int word);
 
     /// Returns why the element at `position` is rejected, or null if it is not rejected here.
     @Nullable LabelRejectedException rejection(long position);
@@ -28,9 +39,11 @@ interface MaskReader {
     }
 
     /// Returns a reader of an input that has masks already; they may overlap.
-    static MaskReader of(String role, MaskStack masks, int numClasses) {
+    ///
+    /// @param marks scratch for the rejected elements of a block
+    static MaskReader of(String role, MaskStack masks, int numClasses, long[] marks) {
         requireLabels(role, masks.numLabels(), numClasses);
-        return new FromMasks(role, masks);
+        return new FromMasks(role, masks, marks);
     }
 
     /// Checks the length of a class or label axis.
@@ -43,8 +56,13 @@ interface MaskReader {
 
     /// One class per element: the mask of a class is where it stands.
     final class FromCodes implements MaskReader {
+        /// Classes that differ from each other and from negative codes in their lowest byte.
+        private static final int MOST_BYTE_CLASSES = 254;
+
         private final CodeReader reader;
+        private final BitPlanes planes = Kernels.bitPlanes();
         private final int[] codes = new int[CodeReader.BLOCK];
+        private final byte[] lowBytes = new byte[CodeReader.BLOCK];
         private final int numClasses;
         private int count;
 
@@ -57,19 +75,45 @@ interface MaskReader {
         public void load(long start, int length) {
             reader.read(start, length, codes);
             count = length;
-        }
-
-        @Override
-        public void read(int c, int[] bits) {
-            for (int i = 0; i < count; i++) {
-                int code = codes[i];
-                bits[i] = code < 0 ? code : code == c ? 1 : 0;
+            for (int i = 0; i < length; i++) {
+                lowBytes[i] = (byte) codes[i];
             }
         }
 
         @Override
-        public boolean isOutside(int i) {
-            return codes[i] == numClasses;
+        public void read(int c, long[] plane) {
+            if (numClasses <= MOST_BYTE_CLASSES) {
+                planes.mark(lowBytes, 0, count, (byte) c, plane);
+            } else {
+                for (int w = 0; w * Long.SIZE < count; w++) {
+                    plane[w] = where(c, w);
+                }
+            }
+        }
+
+        @Override
+        public long rejected(int word) {
+            return where(LabelCodes.REJECTED, word);
+        }
+
+        @Override
+        public long ignored(int word) {
+            return where(LabelCodes.IGNORED, word);
+        }
+
+        @Override
+        public long outside(int word) {
+            return where(numClasses, word);
+        }
+
+        private long where(int code, int word) {
+            int first = word * Long.SIZE;
+            int length = Math.min(Long.SIZE, count - first);
+            long found = 0;
+            for (int bit = 0; bit < length; bit++) {
+                found |= (codes[first + bit] == code ? 1L : 0L) << bit;
+            }
+            return found;
         }
 
         @Override
@@ -84,40 +128,52 @@ interface MaskReader {
     final class FromMasks implements MaskReader {
         private final String role;
         private final MaskStack masks;
-        private final long elements;
-        private final LabelReader reader;
+        private final MaskBytes bytes;
+        private final BitPlanes planes = Kernels.bitPlanes();
+        private final long[] wrong;
         private long start;
         private int count;
 
-        private FromMasks(String role, MaskStack masks) {
+        private FromMasks(String role, MaskStack masks, long[] marks) {
             this.role = role;
             this.masks = masks;
-            this.elements = masks.spatialShape().size();
-            this.reader = LabelReader.ofMasks(role, masks);
+            this.bytes = new MaskBytes(masks);
+            this.wrong = marks;
         }
 
         @Override
         public void load(long from, int length) {
             start = from;
             count = length;
+            Arrays.fill(wrong, 0);
         }
 
         @Override
-        public void read(int c, int[] bits) {
-            reader.read(c * elements + start, count, bits);
+        public void read(int c, long[] plane) {
+            bytes.show(c, start, count);
+            planes.split(bytes.array(), bytes.offset(), count, plane, wrong);
         }
 
         @Override
-        public boolean isOutside(int i) {
-            return false;
+        public long rejected(int word) {
+            return wrong[word];
+        }
+
+        @Override
+        public long ignored(int word) {
+            return 0;
+        }
+
+        @Override
+        public long outside(int word) {
+            return 0;
         }
 
         @Override
         public @Nullable LabelRejectedException rejection(long position) {
-            int[] one = new int[1];
             for (int c = 0; c < masks.numLabels(); c++) {
-                reader.read(c * elements + position, 1, one);
-                if (one[0] == LabelCodes.REJECTED) {
+                long value = masks.mask(c).get(position);
+                if (value != 0 && value != 1) {
                     return LabelReader.ofPrediction(
                                     role + " mask " + c, masks.mask(c), LabelRule.ZERO_OR_ONE)
                             .rejection(position);

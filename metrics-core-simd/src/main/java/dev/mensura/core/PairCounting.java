@@ -1,21 +1,24 @@
 package dev.mensura.core;
 
+import dev.mensura.core.input.BitMask;
 import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.MaskStack;
 import dev.mensura.core.input.Prediction;
 import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.core.input.Target;
+import dev.mensura.core.kernel.Kernels;
+import dev.mensura.core.kernel.PairCounter;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 
-/// Counts one sample into pairs of target and prediction: the scratch memory of a state.
-///
-/// MULTICLASS has one plane of `numClasses^2` pairs; BINARY one, and MULTILABEL one per label, of
-/// the pairs of 0 and 1.
-final class PairCounting {
+/// Counts one sample into a table of all pairs.
+final class PairCounting extends SamplePairs {
     private final LabelRule rule;
-    private final PairTable table;
+    private final PairCounter table;
+    private final PairFeed feed;
     private final int size;
 
     /// `[plane][target][prediction]`, unless the table itself can be shown.
@@ -23,13 +26,18 @@ final class PairCounting {
 
     private final long[] outsidePredictions;
     private final long[] outsideTargets;
+
+    /// Made when the first pair of bit masks comes.
+    private @Nullable BitPairs bits;
+
     private long[] cells;
     private long ignored;
     private long outOfRange;
 
     PairCounting(LabelRule rule) {
         this.rule = rule;
-        this.table = new PairTable(rule);
+        this.table = Kernels.pairCounter(rule.codes());
+        this.feed = new PairFeed(rule, table);
         this.size = size(rule);
         boolean outsidePasses = rule.labelPolicy() != LabelPolicy.REJECT;
         boolean copies = outsidePasses || rule.task() == Task.MULTILABEL;
@@ -39,19 +47,14 @@ final class PairCounting {
         this.cells = inside;
     }
 
-    /// Returns how many planes of pairs a rule has.
-    static int planes(LabelRule rule) {
-        return rule.task() == Task.MULTILABEL ? rule.numClasses() : 1;
-    }
-
-    /// Returns how many classes there are along each axis of a plane.
-    static int size(LabelRule rule) {
-        return rule.task() == Task.MULTICLASS ? rule.numClasses() : 2;
-    }
-
-    /// Returns the rule that is counted by.
+    @Override
     LabelRule rule() {
         return rule;
+    }
+
+    @Override
+    PairCells pairs() {
+        return new DenseCells(size, cells);
     }
 
     /// Returns the counts `[plane][target][prediction]`; the next sample overwrites them.
@@ -59,31 +62,27 @@ final class PairCounting {
         return cells;
     }
 
-    /// Returns how many elements of each target class have a prediction outside the range that
-    /// counts as an error.
+    @Override
     long[] outsidePredictions() {
         return outsidePredictions;
     }
 
-    /// Returns how many elements of each predicted class have a target outside the range that counts
-    /// as an error.
+    @Override
     long[] outsideTargets() {
         return outsideTargets;
     }
 
-    /// Returns the number of elements left out because their target is ignored.
+    @Override
     long ignored() {
         return ignored;
     }
 
-    /// Returns the number of labels outside the range that the policy let pass.
+    @Override
     long outOfRange() {
         return outOfRange;
     }
 
-    /// Replaces the counts by those of one sample.
-    ///
-    /// @throws IllegalArgumentException if the sample is rejected; the counts mean nothing then
+    @Override
     void count(SegmentationSample sample) {
         Prediction predicted = sample.prediction();
         Target truth = sample.target();
@@ -98,18 +97,18 @@ final class PairCounting {
     private void countMulticlass(Prediction predicted, Target truth) {
         table.clear();
         ClassPairs.requireStoredIds(rule, predicted, truth);
-        ClassPairs.count(rule, table, predicted, truth);
+        ClassPairs.count(rule, feed, predicted, truth);
         ignored = table.ignored();
-        cells = table.cells();
-        if (table.size() > size) {
-            takeOutside(table.cells());
+        cells = table.table();
+        if (rule.codes().numClasses() > size) {
+            takeOutside(cells);
         }
     }
 
     /// Moves the row and the column of labels outside the range from the table to where the policy
     /// wants them.
     private void takeOutside(long[] counted) {
-        int stride = table.size();
+        int stride = size + 1;
         outOfRange = 2 * counted[size * stride + size];
         for (int index = 0; index < size; index++) {
             System.arraycopy(counted, index * stride, inside, index * size, size);
@@ -125,11 +124,26 @@ final class PairCounting {
     }
 
     private void countBinary(Prediction predicted, Target truth) {
-        if (!(truth instanceof LabelMap labels)) {
+        if (predicted instanceof BitMask prediction && truth instanceof BitMask target) {
+            BitPairs counted = bits();
+            counted.count(prediction, target);
+            ignored = counted.ignored();
+            cells = counted.cells();
+        } else if (truth instanceof MaskStack) {
             throw ClassPairs.wrongPair(rule, predicted, truth);
+        } else {
+            countLabel(0, predicted, truth, "");
+            cells = table.table();
         }
-        countLabel(0, predicted, labels, "");
-        cells = table.cells();
+    }
+
+    private BitPairs bits() {
+        BitPairs made = bits;
+        if (made == null) {
+            made = new BitPairs(rule);
+            bits = made;
+        }
+        return made;
     }
 
     private void countMultilabel(Prediction predicted, Target truth) {
@@ -147,28 +161,44 @@ final class PairCounting {
         for (int label = 0; label < rule.numClasses(); label++) {
             Prediction one = predicted instanceof MaskStack stack ? stack.mask(label) : predicted;
             countLabel(label, one, masks.mask(label), " of label " + label);
-            System.arraycopy(table.cells(), 0, inside, label * size * size, size * size);
+            System.arraycopy(table.table(), 0, inside, label * size * size, size * size);
         }
         cells = inside;
     }
 
     /// Fills the table with the pairs of 0 and 1 of one label.
-    private void countLabel(int label, Prediction predicted, LabelMap truth, String of) {
+    private void countLabel(int label, Prediction predicted, Target truth, String of) {
         table.clear();
-        if (predicted instanceof LabelMap labels) {
-            table.count(labels, truth, of);
-        } else if (predicted instanceof ScoreMap scores && scores.form() == scoreForm()) {
-            if (scores.form() == ScoreMap.Form.PER_LABEL) {
-                MaskReader.requireLabels("prediction", scores.channels(), rule.numClasses());
-            }
-            table.count(
-                    new ThresholdReader(scores, label, rule),
-                    LabelReader.ofTarget("target" + of, truth, rule),
-                    truth.shape().size());
+        if (predicted instanceof LabelMap labels && truth instanceof LabelMap target) {
+            feed.count(labels, target, of);
         } else {
-            throw ClassPairs.wrongPair(rule, predicted, truth);
+            feed.count(
+                    valueReader(label, predicted, truth, of),
+                    valueReader(truth, of),
+                    truth.spatialShape().size());
         }
         ignored += table.ignored();
+    }
+
+    private CodeReader valueReader(int label, Prediction predicted, Target truth, String of) {
+        return switch (predicted) {
+            case LabelMap labels -> LabelReader.ofPrediction("prediction" + of, labels, rule);
+            case BitMask mask -> BitReader.ofPrediction("prediction" + of, mask, rule);
+            case ScoreMap scores when scores.form() == scoreForm() -> {
+                if (scores.form() == ScoreMap.Form.PER_LABEL) {
+                    MaskReader.requireLabels("prediction", scores.channels(), rule.numClasses());
+                }
+                yield new ThresholdReader(scores, label, rule, feed.scoreKernels());
+            }
+            case ScoreMap scores -> throw ClassPairs.wrongPair(rule, scores, truth);
+            case MaskStack masks -> throw ClassPairs.wrongPair(rule, masks, truth);
+        };
+    }
+
+    private CodeReader valueReader(Target truth, String of) {
+        return truth instanceof BitMask mask
+                ? BitReader.ofTarget("target" + of, mask, rule)
+                : LabelReader.ofTarget("target" + of, (LabelMap) truth, rule);
     }
 
     private ScoreMap.Form scoreForm() {

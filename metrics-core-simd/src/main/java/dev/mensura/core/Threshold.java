@@ -15,6 +15,8 @@ import java.math.RoundingMode;
 /// number of that type itself; a score is at least any other exact cut if and only if it is at least
 /// the next number above the rounded one.
 final class Threshold {
+    private static final double EVEN_ODDS = 0.5;
+
     private static final MathContext DIGITS = new MathContext(60, RoundingMode.HALF_EVEN);
 
     private Threshold() {}
@@ -31,6 +33,9 @@ final class Threshold {
         }
         if (rounded == 1) {
             return Double.POSITIVE_INFINITY;
+        }
+        if (rounded == EVEN_ODDS) { // the default, for which start-up need not wait
+            return 0;
         }
         BigDecimal probability = new BigDecimal(rounded);
         BigDecimal logit = ln(probability.divide(BigDecimal.ONE.subtract(probability), DIGITS));

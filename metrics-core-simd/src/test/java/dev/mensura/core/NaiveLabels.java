@@ -3,6 +3,7 @@ package dev.mensura.core;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -38,6 +39,7 @@ final class NaiveLabels {
     /// What counting gives: counts, or the first rejected element.
     ///
     /// @param matrix `[target][prediction]`, empty for more than 1000 classes
+    /// @param cells counts by `target * numClasses + prediction`, none of them 0
     /// @param union elements with the class in target or prediction, counted by themselves
     /// @param outsidePredictions per target class, elements whose prediction lies outside
     /// @param outsideTargets per predicted class, elements whose target lies outside
@@ -46,6 +48,7 @@ final class NaiveLabels {
     /// @param message what the rejection must say
     record Outcome(
             long[][] matrix,
+            SortedMap<Long, Long> cells,
             long[] intersection,
             long[] target,
             long[] prediction,
@@ -65,6 +68,7 @@ final class NaiveLabels {
     Outcome count(long[] predictions, long[] targets, long... shape) {
         boolean wantsMatrix = numClasses <= MOST_MATRIX_CLASSES;
         long[][] matrix = wantsMatrix ? new long[numClasses][numClasses] : new long[0][0];
+        SortedMap<Long, Long> cells = new TreeMap<>();
         long[] i = new long[numClasses];
         long[] t = new long[numClasses];
         long[] p = new long[numClasses];
@@ -119,12 +123,14 @@ final class NaiveLabels {
             } else {
                 u[(int) prediction]++;
             }
+            cells.merge(target * numClasses + prediction, 1L, Long::sum);
             if (wantsMatrix) {
                 matrix[(int) target][(int) prediction]++;
             }
         }
         return new Outcome(
                 matrix,
+                cells,
                 i,
                 t,
                 p,
@@ -152,7 +158,19 @@ final class NaiveLabels {
     private static Outcome rejection(int at, String message) {
         long[] none = new long[0];
         return new Outcome(
-                new long[0][0], none, none, none, none, none, none, 0, 0, 0, at, message);
+                new long[0][0],
+                new TreeMap<>(),
+                none,
+                none,
+                none,
+                none,
+                none,
+                none,
+                0,
+                0,
+                0,
+                at,
+                message);
     }
 
     private String describe(String role, long stored, int index, long... shape) {

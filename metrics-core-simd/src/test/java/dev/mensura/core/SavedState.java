@@ -14,19 +14,26 @@ final class SavedState {
 
     /// Returns the saved state of `tally` whose content is these longs.
     static byte[] of(Tally<?, ?> tally, long... content) {
+        ByteBuffer longs =
+                ByteBuffer.allocate(content.length * Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        for (long value : content) {
+            longs.putLong(value);
+        }
+        return of(tally, longs.array());
+    }
+
+    /// Returns the saved state of `tally` with this content.
+    static byte[] of(Tally<?, ?> tally, byte[] content) {
         byte[] name = tally.fingerprint().getBytes(StandardCharsets.UTF_8);
-        int length = content.length * Long.BYTES;
         ByteBuffer out =
-                ByteBuffer.allocate(5 * Integer.BYTES + name.length + length)
+                ByteBuffer.allocate(5 * Integer.BYTES + name.length + content.length)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .put("MNSR".getBytes(StandardCharsets.US_ASCII))
                         .putInt(1)
                         .putInt(name.length)
                         .put(name)
-                        .putInt(length);
-        for (long value : content) {
-            out.putLong(value);
-        }
+                        .putInt(content.length)
+                        .put(content);
         CRC32C checksum = new CRC32C();
         checksum.update(out.array(), 0, out.position());
         return out.putInt((int) checksum.getValue()).array();

@@ -14,8 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /// The binary form of states: round trips, the documented layout, and contents that no counting
@@ -74,6 +77,69 @@ class SavedStateTest {
                         SavedState.of(
                                 IMAGES, 1, 0, 3, 0, 0, 1, 1, 1, 2, 2, 1, 3, 3, 0, 0, 0, half, half,
                                 half, 1, 1, 1));
+    }
+
+    private static final ConfusionTally MANY =
+            ConfusionTally.of(LabelRule.multiclass(3000).ignoreLabels(5).build());
+
+    /// Returns the saved state of [#MANY] with these sample counts, number of pairs, and their numbers
+    /// and counts.
+    private static byte[] many(long[] seen, int pairs, long... numbersAndCounts) {
+        ByteBuffer content =
+                ByteBuffer.allocate(8 * seen.length + 4 + 8 * numbersAndCounts.length)
+                        .order(ByteOrder.LITTLE_ENDIAN);
+        LongStream.of(seen).forEach(content::putLong);
+        content.putInt(pairs);
+        LongStream.of(numbersAndCounts).forEach(content::putLong);
+        return SavedState.of(MANY, content.array());
+    }
+
+    @Test
+    @DisplayName("Above 2048 classes a matrix saves the cells that have elements")
+    void manyClasses() {
+        ConfusionMatrix matrix = MANY.newState();
+        assertThat(MANY.write(matrix)).isEqualTo(many(new long[5], 0));
+        MANY.accumulate(
+                matrix,
+                new SegmentationSample(
+                        LabelMap.int16(new short[] {2999, 0, 7, 2999, 1}),
+                        LabelMap.int16(new short[] {2999, 1, 0, 2999, 5})));
+        byte[] saved = many(new long[] {1, 0, 4, 1, 0}, 3, 7, 3000, 8_999_999, 1, 1, 2);
+        assertThat(MANY.write(matrix)).isEqualTo(saved);
+        ConfusionMatrix read = MANY.read(saved);
+        assertThat(read).isEqualTo(matrix).hasSameHashCodeAs(matrix);
+        assertThat(read.get(2999, 2999)).isEqualTo(2);
+        assertThat(read.get(1, 2999)).isZero();
+        assertThat(read)
+                .hasToString(
+                        "ConfusionMatrix[samples=1, [target, prediction]="
+                                + "{[0, 7]=1, [1, 0]=1, [2999, 2999]=2}]");
+    }
+
+    static Stream<byte[]> impossiblePairs() {
+        long[] seen = {1, 0, 2, 0, 0};
+        return Stream.of(
+                many(seen, 2, 8, 7, 1, 1),
+                many(seen, 2, 7, 7, 1, 1),
+                many(seen, 2, -1, 7, 1, 1),
+                many(seen, 2, 7, 9_000_000, 1, 1),
+                many(seen, 3, 6, 7, 8, 1, 0, 1),
+                many(seen, 2, 7, 8, 3, -1),
+                many(seen, 2, 7, 8, 1, 2),
+                many(seen, 1, 7, 1),
+                many(seen, 2, 15_000, 15_001, 1, 1),
+                many(seen, 3, 7, 8, 1, 1),
+                many(seen, -1, 7, 8, 1, 1),
+                many(seen, Integer.MIN_VALUE, 7, 8, 1, 1),
+                many(seen, Integer.MAX_VALUE, 7, 8, 1, 1),
+                many(seen, 1, 7, 2, 0));
+    }
+
+    @ParameterizedTest
+    @MethodSource("impossiblePairs")
+    @DisplayName("Impossible pairs are refused")
+    void impossiblePairs(byte[] saved) {
+        assertThatThrownBy(() -> MANY.read(saved)).isInstanceOf(StateFormatException.class);
     }
 
     static Stream<long[]> impossibleMatrices() {

@@ -24,9 +24,14 @@ import java.util.stream.Stream;
 /// States are commutative monoids, bit for bit, on any number of threads.
 class StatesTest {
     private static final LabelRule RULE = LabelRule.multiclass(3).ignoreLabels(9).build();
+    private static final LabelRule MANY = LabelRule.multiclass(3000).ignoreLabels(9).build();
 
     static Stream<Tally<SegmentationSample, ?>> tallies() {
-        return Stream.of(ConfusionTally.of(RULE), OverlapTally.of(RULE), ImageIoU.tally(RULE, 1));
+        return Stream.of(
+                ConfusionTally.of(RULE),
+                ConfusionTally.of(MANY),
+                OverlapTally.of(RULE),
+                ImageIoU.tally(RULE, 1));
     }
 
     private static List<SegmentationSample> samples(int count) {

@@ -102,8 +102,7 @@ public final class AdjustedRandIndex extends MatrixMetric<SegmentationResult> {
 
         /// Returns the metric.
         ///
-        /// @throws IllegalArgumentException if there are more classes than a confusion matrix
-        ///     holds, or an option does not fit the task
+        /// @throws IllegalArgumentException if an option does not fit the task
         @Override
         public AdjustedRandIndex build() {
             return new AdjustedRandIndex(this);

@@ -14,6 +14,7 @@ import dev.mensura.core.input.SegmentationSample;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
@@ -79,6 +80,7 @@ public final class CategoryIoU extends MatrixMetric<SegmentationResult> {
                     Category.of("vehicle", 13, 14, 15, 16, 17, 18));
 
     private static final String CITYSCAPES_NAME = "CITYSCAPES";
+    private static final int NO_CATEGORY = -1;
 
     private static final MetricDescriptor DESCRIPTOR =
             MetricDescriptor.builder(
@@ -152,18 +154,22 @@ public final class CategoryIoU extends MatrixMetric<SegmentationResult> {
         long[] intersections = new long[categories.size()];
         long[] targets = new long[categories.size()];
         long[] unions = new long[categories.size()];
+        int[] categoryOf = new int[state.size()];
+        Arrays.fill(categoryOf, NO_CATEGORY);
         for (int index = 0; index < targets.length; index++) {
-            int[] members = scoredMembers(categories.get(index));
-            long predictions = 0;
-            for (int member : members) {
+            for (int member : scoredMembers(categories.get(index))) {
+                categoryOf[member] = index;
                 targets[index] += state.target(member);
-                predictions += state.prediction(member);
-                for (int other : members) {
-                    intersections[index] += state.get(member, other);
-                }
+                unions[index] += state.prediction(member);
             }
-            unions[index] = targets[index] + (predictions - intersections[index]);
         }
+        state.forEachCell((plane, target, prediction, count) -> {
+            int category = categoryOf[target];
+            if (category != NO_CATEGORY && category == categoryOf[prediction]) {
+                intersections[category] += count;
+            }
+        });
+        Arrays.setAll(unions, index -> targets[index] + (unions[index] - intersections[index]));
         PerClass values =
                 SegmentationFormulas.perClass(
                         categories.size(),
@@ -266,9 +272,8 @@ public final class CategoryIoU extends MatrixMetric<SegmentationResult> {
 
         /// Returns the metric.
         ///
-        /// @throws IllegalArgumentException if there are more classes than a confusion matrix
-        ///     holds; if there is no category, or two have one name or one class; or if a class is
-        ///     not in `[0, numClasses)`
+        /// @throws IllegalArgumentException if there is no category, or two have one name or one
+        ///     class; or if a class is not in `[0, numClasses)`
         @Override
         public CategoryIoU build() {
             if (categories.isEmpty()) {

@@ -15,6 +15,8 @@ import java.math.BigInteger;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.IntToLongFunction;
+import java.util.stream.IntStream;
 
 /// Cohen's kappa: how far prediction and target agree beyond chance, in `[-1, 1]`; higher is
 /// better, 0 is chance.
@@ -96,26 +98,69 @@ public final class CohenKappa extends MatrixMetric<SegmentationResult> {
     }
 
     private double weighted(ConfusionMatrix matrix, Margins margins) {
+        long[] atDistance = new long[matrix.size()];
+        matrix.forEachCell((plane, target, prediction, count) ->
+                atDistance[Math.abs(target - prediction)] += count);
         BigInteger observed = BigInteger.ZERO;
-        BigInteger expected = BigInteger.ZERO;
-        for (int distance = 1; distance < matrix.size(); distance++) {
-            long count = 0;
-            ProductSum pairs = new ProductSum();
-            for (int low = 0; low + distance < matrix.size(); low++) {
-                int high = low + distance;
-                count += matrix.get(low, high) + matrix.get(high, low);
-                pairs.add(margins.target(low), margins.prediction(high));
-                pairs.add(margins.target(high), margins.prediction(low));
-            }
-            BigInteger weight = BigInteger.valueOf(weight(distance));
-            observed = observed.add(weight.multiply(BigInteger.valueOf(count)));
-            expected = expected.add(weight.multiply(pairs.value()));
+        for (int distance = 1; distance < atDistance.length; distance++) {
+            BigInteger count = BigInteger.valueOf(atDistance[distance]);
+            observed = observed.add(count.multiply(BigInteger.valueOf(weight(distance))));
         }
+        BigInteger expected = weights == Weights.LINEAR ? linear(margins) : quadratic(margins);
         return kappa(margins.elements(), observed, expected);
     }
 
     private long weight(long distance) {
         return weights == Weights.LINEAR ? distance : distance * distance;
+    }
+
+    /// Returns the sum of |t - p| T P over all pairs of classes. A pair is on two sides of as many
+    /// borders between classes as it is apart, so what is on the sides of each border is added up.
+    private static BigInteger linear(Margins margins) {
+        long targetsAbove = sum(margins.size(), margins::target);
+        long predictionsAbove = sum(margins.size(), margins::prediction);
+        long targetsBelow = 0;
+        long predictionsBelow = 0;
+        BigInteger sum = BigInteger.ZERO;
+        for (int below = 0; below + 1 < margins.size(); below++) {
+            targetsBelow += margins.target(below);
+            targetsAbove -= margins.target(below);
+            predictionsBelow += margins.prediction(below);
+            predictionsAbove -= margins.prediction(below);
+            ProductSum pairs = new ProductSum();
+            pairs.add(targetsBelow, predictionsAbove);
+            pairs.add(targetsAbove, predictionsBelow);
+            sum = sum.add(pairs.value());
+        }
+        return sum;
+    }
+
+    private static long sum(int size, IntToLongFunction counts) {
+        return IntStream.range(0, size).mapToLong(counts).sum();
+    }
+
+    /// Returns the sum of (t - p)^2 T P over all pairs of classes, as that of t^2 T P - 2 t T p P +
+    /// T p^2 P.
+    private static BigInteger quadratic(Margins margins) {
+        BigInteger[] targets = moments(margins.size(), margins::target);
+        BigInteger[] predictions = moments(margins.size(), margins::prediction);
+        return targets[2]
+                .multiply(predictions[0])
+                .add(targets[0].multiply(predictions[2]))
+                .subtract(targets[1].multiply(predictions[1]).shiftLeft(1));
+    }
+
+    /// Returns the sums of the counts, of the counts times their class, and times its square.
+    private static BigInteger[] moments(int size, IntToLongFunction counts) {
+        BigInteger[] sums = {BigInteger.ZERO, BigInteger.ZERO, BigInteger.ZERO};
+        for (int index = 0; index < size; index++) {
+            BigInteger term = BigInteger.valueOf(counts.applyAsLong(index));
+            for (int power = 0; power < sums.length; power++) {
+                sums[power] = sums[power].add(term);
+                term = term.multiply(BigInteger.valueOf(index));
+            }
+        }
+        return sums;
     }
 
     /// Returns 1 - sum(w O) / sum(w E), in one division, so that nothing cancels.
@@ -148,9 +193,8 @@ public final class CohenKappa extends MatrixMetric<SegmentationResult> {
 
         /// Returns the metric.
         ///
-        /// @throws IllegalArgumentException if there are more classes than a confusion matrix
-        ///     holds, or if labels outside the range, which have no distance to others, are to be
-        ///     weighted
+        /// @throws IllegalArgumentException if labels outside the range, which have no distance to
+        ///     others, are to be weighted
         @Override
         public CohenKappa build() {
             LabelPolicy policy = rule().labelPolicy();

@@ -22,9 +22,8 @@ final class Margins {
     /// Returns the sums over all planes together.
     static Margins of(ConfusionMatrix matrix) {
         Margins margins = new Margins(matrix.size());
-        for (int plane = 0; plane < matrix.planes(); plane++) {
-            margins.addPlane(matrix, plane);
-        }
+        matrix.forEachCell(
+                (plane, target, prediction, count) -> margins.add(target, prediction, count));
         for (int index = 0; index < matrix.size(); index++) {
             margins.targets[index] += matrix.outsidePredictions(index);
             margins.predictions[index] += matrix.outsideTargets(index);
@@ -39,20 +38,19 @@ final class Margins {
     /// range.
     static Margins of(ConfusionMatrix matrix, int plane) {
         Margins margins = new Margins(matrix.size());
-        margins.addPlane(matrix, plane);
+        for (int t = 0; t < matrix.size(); t++) {
+            for (int p = 0; p < matrix.size(); p++) {
+                margins.add(t, p, matrix.get(plane, t, p));
+            }
+        }
         return margins;
     }
 
-    private void addPlane(ConfusionMatrix matrix, int plane) {
-        for (int t = 0; t < matrix.size(); t++) {
-            for (int p = 0; p < matrix.size(); p++) {
-                long count = matrix.get(plane, t, p);
-                targets[t] += count;
-                predictions[p] += count;
-                elements += count;
-            }
-            agreements += matrix.get(plane, t, t);
-        }
+    private void add(int target, int prediction, long count) {
+        targets[target] += count;
+        predictions[prediction] += count;
+        agreements += target == prediction ? count : 0;
+        elements += count;
     }
 
     /// Returns the number of classes.

@@ -154,8 +154,7 @@ public final class MatthewsCorrelation extends MatrixMetric<SegmentationResult> 
 
         /// Returns the metric.
         ///
-        /// @throws IllegalArgumentException if there are more classes than a confusion matrix
-        ///     holds, or an option does not fit the task
+        /// @throws IllegalArgumentException if an option does not fit the task
         @Override
         public MatthewsCorrelation build() {
             return new MatthewsCorrelation(this);

@@ -5,6 +5,7 @@ import dev.mensura.api.MetricDescriptor;
 import dev.mensura.api.MetricOption;
 import dev.mensura.api.MetricOptions;
 import dev.mensura.api.MetricResult;
+import dev.mensura.core.CellVisitor;
 import dev.mensura.core.ConfusionMatrix;
 import dev.mensura.core.SegmentationFormulas;
 import dev.mensura.core.Task;
@@ -114,8 +115,8 @@ public final class NormalizedConfusionMatrix
         return super.options().with("normalize", normalization);
     }
 
-    /// A confusion matrix with counts and shares; see [NormalizedConfusionMatrix]. Takes 8 bytes
-    /// per cell.
+    /// A confusion matrix with counts and shares; see [NormalizedConfusionMatrix]. Takes the memory
+    /// of a [ConfusionMatrix].
     public static final class Result implements MetricResult {
         /// A copy that nobody else has.
         private final ConfusionMatrix counts;
@@ -235,7 +236,8 @@ public final class NormalizedConfusionMatrix
 
         /// Returns the shares in the only plane as a new array `[target][prediction]`.
         ///
-        /// @throws IllegalStateException if there are more planes
+        /// @throws IllegalStateException if there are more planes, or more than
+        ///     [ConfusionMatrix#MAX_ARRAY_CLASSES] classes
         public double[][] toArray() {
             return shares(0, counts.toArray());
         }
@@ -244,6 +246,8 @@ public final class NormalizedConfusionMatrix
         ///
         /// @param label the label for MULTILABEL, else 0
         /// @throws IndexOutOfBoundsException if `label` is not in `[0, planes)`
+        /// @throws IllegalStateException if there are more than [ConfusionMatrix#MAX_ARRAY_CLASSES]
+        ///     classes
         public double[][] toArray(int label) {
             return shares(label, counts.toArray(label));
         }
@@ -258,9 +262,16 @@ public final class NormalizedConfusionMatrix
             return shares;
         }
 
+        /// Shows `visitor` every cell that has elements, with their number, by plane, target and
+        /// prediction in ascending order.
+        public void forEachCount(CellVisitor visitor) {
+            counts.forEachCell(visitor);
+        }
+
         /// Returns the counts in the only plane as a new array `[target][prediction]`.
         ///
-        /// @throws IllegalStateException if there are more planes
+        /// @throws IllegalStateException if there are more planes, or more than
+        ///     [ConfusionMatrix#MAX_ARRAY_CLASSES] classes
         public long[][] toCounts() {
             return counts.toArray();
         }
@@ -269,6 +280,8 @@ public final class NormalizedConfusionMatrix
         ///
         /// @param label the label for MULTILABEL, else 0
         /// @throws IndexOutOfBoundsException if `label` is not in `[0, planes)`
+        /// @throws IllegalStateException if there are more than [ConfusionMatrix#MAX_ARRAY_CLASSES]
+        ///     classes
         public long[][] toCounts(int label) {
             return counts.toArray(label);
         }
@@ -291,6 +304,10 @@ public final class NormalizedConfusionMatrix
         public String toString() {
             StringBuilder text = new StringBuilder("NormalizedConfusionMatrix.Result[value=");
             text.append(value).append(", normalization=").append(normalization);
+            if (size() > ConfusionMatrix.MAX_ARRAY_CLASSES) {
+                text.append(", counts=").append(counts);
+                return text.append(", evidence=").append(evidence).append("]").toString();
+            }
             for (int plane = 0; plane < planes(); plane++) {
                 text.append(planes() > 1 ? ", label " + plane + " " : ", ")
                         .append("[target][prediction]=")
@@ -316,8 +333,7 @@ public final class NormalizedConfusionMatrix
 
         /// Returns the metric.
         ///
-        /// @throws IllegalArgumentException if there are more classes than a confusion matrix
-        ///     holds, or an option does not fit the task
+        /// @throws IllegalArgumentException if an option does not fit the task
         @Override
         public NormalizedConfusionMatrix build() {
             return new NormalizedConfusionMatrix(this);

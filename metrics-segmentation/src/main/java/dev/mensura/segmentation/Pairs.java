@@ -22,10 +22,8 @@ record Pairs(BigInteger all, BigInteger inTarget, BigInteger inPrediction, BigIn
         for (int t = 0; t < matrix.size(); t++) {
             addOrdered(targets, margins.target(t));
             addOrdered(predictions, margins.prediction(t));
-            for (int p = 0; p < matrix.size(); p++) {
-                addOrdered(both, matrix.get(t, p));
-            }
         }
+        matrix.forEachCell((plane, target, prediction, count) -> addOrdered(both, count));
         ProductSum all = new ProductSum();
         addOrdered(all, margins.elements());
         return new Pairs(half(all), half(targets), half(predictions), half(both));

@@ -81,8 +81,7 @@ public final class RandIndex extends MatrixMetric<SegmentationResult> {
 
         /// Returns the metric.
         ///
-        /// @throws IllegalArgumentException if there are more classes than a confusion matrix
-        ///     holds, or an option does not fit the task
+        /// @throws IllegalArgumentException if an option does not fit the task
         @Override
         public RandIndex build() {
             return new RandIndex(this);

@@ -4,6 +4,7 @@ import dev.mensura.api.Evidence;
 import dev.mensura.api.MetricResult;
 import dev.mensura.api.MetricState;
 import dev.mensura.core.Task;
+import dev.mensura.core.input.BitMask;
 import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.LabelType;
 import dev.mensura.core.input.MaskStack;
@@ -283,6 +284,7 @@ abstract class SegmentationContract<A extends MetricState<A>, R extends MetricRe
     private static List<LabelMap> maps(Target labels) {
         return switch (labels) {
             case LabelMap map -> List.of(map);
+            case BitMask mask -> throw new AssertionError("no case has " + mask);
             case MaskStack stack ->
                     IntStream.range(0, stack.numLabels()).mapToObj(stack::mask).toList();
         };
@@ -305,6 +307,7 @@ abstract class SegmentationContract<A extends MetricState<A>, R extends MetricRe
                     masksOf(new long[][] {winners(scores)});
             case ScoreMap scores -> above(scores);
             case LabelMap map -> masksOf(labels(map));
+            case BitMask mask -> masksOf(labels(mask));
             case MaskStack stack -> masksOf(labels(stack));
         };
     }

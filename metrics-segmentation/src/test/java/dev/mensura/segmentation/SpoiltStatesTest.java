@@ -11,7 +11,6 @@ import dev.mensura.api.MinMax;
 import dev.mensura.api.RunningWindow;
 import dev.mensura.api.StateFormatException;
 import dev.mensura.api.Tally;
-import dev.mensura.core.ConfusionTally;
 import dev.mensura.core.LabelPolicy;
 import dev.mensura.core.input.SegmentationSample;
 
@@ -62,6 +61,8 @@ final class SpoiltStatesTest {
                     "ratio sum",
                     "and do not add up to",
                     "cells do not add up to",
+                    "number of pairs",
+                    "expected a higher number",
                     "which is ignored",
                     "labels outside the range",
                     "window has",
@@ -221,9 +222,9 @@ final class SpoiltStatesTest {
                 Dice.multiclass(MANY_CLASSES).aggregation(Aggregation.PER_IMAGE_THEN_MEAN),
                 Dice.multilabel(MANY_CLASSES).aggregation(Aggregation.PER_IMAGE_THEN_MEAN),
                 GeneralizedDice.multiclass(MANY_CLASSES),
-                CohenKappa.multiclass(ConfusionTally.MAX_CLASSES),
-                CohenKappa.multiclass(ConfusionTally.MAX_CLASSES - 1)
-                        .labelPolicy(LabelPolicy.COUNT_AS_ERROR),
+                CohenKappa.multiclass(2048),
+                CohenKappa.multiclass(MANY_CLASSES),
+                CohenKappa.multiclass(MANY_CLASSES).labelPolicy(LabelPolicy.COUNT_AS_ERROR),
                 MatthewsCorrelation.multilabel(MANY_CLASSES));
     }
 

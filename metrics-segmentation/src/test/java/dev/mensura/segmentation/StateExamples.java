@@ -60,6 +60,11 @@ final class StateExamples {
                         "jaccard_index-class-ignored",
                         JaccardIndex.multiclass(3).ignoreLabels(2).build(),
                         List.of(labels("0012", "0212"))));
+        all.add(
+                new StateExample.OfMetric<>(
+                        "cohen_kappa-many-classes",
+                        CohenKappa.multiclass(3000).ignoreLabels(9).build(),
+                        CLASSES.subList(1, 3)));
         all.addAll(combined());
         return List.copyOf(all);
     }

@@ -4,7 +4,7 @@ import dev.mensura.api.MetricOption
 import dev.mensura.api.MetricOptions
 import dev.mensura.api.MetricProvider
 import dev.mensura.api.OptionSchema
-import dev.mensura.core.ConfusionTally
+import dev.mensura.core.LabelRule
 
 /** Offers [OmissionRate] by name. */
 class OmissionRateProvider : MetricProvider {
@@ -16,7 +16,7 @@ class OmissionRateProvider : MetricProvider {
 
     private companion object {
         val NUM_CLASSES: MetricOption<Int> =
-            MetricOption.integer("numClasses", 2, ConfusionTally.MAX_CLASSES)
+            MetricOption.integer("numClasses", 2, LabelRule.MAX_CLASSES)
                 .required()
                 .summary("number of classes, background included")
         val IGNORE_LABELS =

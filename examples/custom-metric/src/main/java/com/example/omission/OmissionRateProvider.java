@@ -6,14 +6,14 @@ import dev.mensura.api.MetricOption;
 import dev.mensura.api.MetricOptions;
 import dev.mensura.api.MetricProvider;
 import dev.mensura.api.OptionSchema;
-import dev.mensura.core.ConfusionTally;
+import dev.mensura.core.LabelRule;
 
 import java.util.Set;
 
 /// Offers [OmissionRate] by name.
 public final class OmissionRateProvider implements MetricProvider {
     private static final MetricOption<Integer> NUM_CLASSES =
-            MetricOption.integer("numClasses", 2, ConfusionTally.MAX_CLASSES)
+            MetricOption.integer("numClasses", 2, LabelRule.MAX_CLASSES)
                     .required()
                     .summary("number of classes, background included");
     private static final MetricOption<Set<Long>> IGNORE_LABELS =

@@ -22,13 +22,21 @@ public record SegmentationSample(Prediction prediction, Target target) {
 
     /// Pairs a prediction with its target.
     ///
-    /// @throws IllegalArgumentException if their spatial shapes differ; nothing is broadcast
+    /// @throws IllegalArgumentException if their spatial shapes differ (nothing is broadcast), or if
+    ///     the prediction has a validity, which only targets have
     public SegmentationSample {
         Shape predicted = prediction.spatialShape();
         Shape truth = target.spatialShape();
         if (!predicted.equals(truth)) {
             throw new IllegalArgumentException(
                     "prediction has shape " + predicted + ", target has " + truth);
+        }
+        if (prediction instanceof BitMask mask && mask.validity() != null) {
+            throw new IllegalArgumentException(
+                    "prediction is "
+                            + mask
+                            + ", expected bits alone: the validity of the target says what is"
+                            + " ignored");
         }
     }
 

@@ -12,7 +12,9 @@ import java.util.Optional;
 /// vectors have at least 128 bits; otherwise the scalar one does, which gives the same numbers more
 /// slowly. With `vector` an impossible choice throws. With `scalar` no vector class is ever loaded.
 ///
-/// One rule is per counter: beyond 16383 classes the scalar kernel counts, whatever was chosen.
+/// Two rules are per kernel: the scalar one makes tables of more than [PairCounter#MAX_CLASSES] classes,
+/// and finds the highest of more scores, whatever was chosen; a [RunReader] of the chosen kernel needs
+/// no table.
 public final class Kernels {
 
     private static final String PROPERTY = "mensura.simd";
@@ -41,9 +43,42 @@ public final class Kernels {
     /// Returns a new counter, with all counts zero, of the kernel chosen for this JVM. Throws as
     /// [#info()] does.
     public static PairCounter pairCounter(LabelCodes codes) {
-        return info().name().equals(VECTOR) && codes.numClasses() <= LabelCells.MAX_CLASSES
-                ? VectorKernel.pairCounter(codes)
+        return info().name().equals(VECTOR) && codes.numClasses() <= PairCounter.MAX_CLASSES
+                ? VectorKernel.pairCounter(codes, Surroundings.WARM_UP)
                 : new ScalarPairCounter(codes);
+    }
+
+    /// Returns the kernel for planes of bits chosen for this JVM. Throws as [#info()] does.
+    public static BitPlanes bitPlanes() {
+        return info().name().equals(VECTOR) ? VectorKernel.bitPlanes() : new ScalarBitPlanes();
+    }
+
+    /// Returns a new argmax of the kernel chosen for this JVM. Throws as [#info()] does.
+    public static ScoreArgmax scoreArgmax(int numClasses) {
+        return info().name().equals(VECTOR) && numClasses <= ScoreArgmax.MOST_BYTE_CLASSES
+                ? VectorKernel.scoreArgmax(numClasses)
+                : new ScalarScoreArgmax(numClasses);
+    }
+
+    /// Returns a new threshold of the kernel chosen for this JVM. Throws as [#info()] does.
+    public static ScoreThreshold scoreThreshold() {
+        return info().name().equals(VECTOR)
+                ? VectorKernel.scoreThreshold()
+                : new ScalarScoreThreshold();
+    }
+
+    /// Returns a new counter, with all counts zero, of the scalar kernel, whatever was chosen: the
+    /// specification that the vector kernel is compared with.
+    public static PairCounter scalarPairCounter(LabelCodes codes) {
+        return new ScalarPairCounter(codes);
+    }
+
+    /// Returns a new reader, which hands runs of pairs to `sink`, of the kernel chosen for this JVM.
+    /// Throws as [#info()] does.
+    public static RunReader runReader(LabelCodes codes, RunSink sink) {
+        return info().name().equals(VECTOR)
+                ? VectorKernel.runReader(codes, sink, Surroundings.RUNS_WARM_UP)
+                : new ScalarRunReader(codes, sink);
     }
 
     /// What the choice depends on: the value of the property (null if unset), whether the module is
@@ -51,6 +86,12 @@ public final class Kernels {
     record Surroundings(@Nullable String property, boolean modulePresent, int bits) {
 
         static final Surroundings FOUND = find();
+
+        /// Shared by all counters; a forced vector kernel counts from the first element on.
+        static final WarmUp WARM_UP = new WarmUp(VECTOR.equals(FOUND.property));
+
+        /// Shared by all readers of runs, whose loops are others.
+        static final WarmUp RUNS_WARM_UP = new WarmUp(VECTOR.equals(FOUND.property));
 
         /// Returns the choice. It is made anew by every call, so that a refused property throws at
         /// every use and not only at the first.

@@ -1,10 +1,15 @@
 package dev.mensura.core.kernel;
 
+import dev.mensura.core.input.LabelType;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Says what a stored label means: a class index, [#IGNORED] or [#REJECTED].
 ///
@@ -50,6 +55,12 @@ public final class LabelCodes {
 
     private final int[] specialTargetCodes;
     private final int[] specialPredictionCodes;
+
+    /// What bytes mean, made when first asked for.
+    private final Map<Side, ByteCodes> ofBytes = new ConcurrentHashMap<>();
+
+    /// Labels of a type, or [CodedLabels] if it is null, as targets or predictions.
+    private record Side(@Nullable LabelType type, boolean target) {}
 
     private LabelCodes(
             int range,
@@ -180,15 +191,35 @@ public final class LabelCodes {
         return result;
     }
 
-    /// Returns the first label of the range that [#windowLength] labels long covers `[0,
-    /// numClasses)` and the mapped and ignored labels near it.
-    long windowStart() {
-        return windowStart;
+    /// Returns what the bytes mean that labels of a type, or [CodedLabels] if it is null, are counted
+    /// as.
+    ByteCodes ofBytes(@Nullable LabelType type, boolean target) {
+        return ofBytes.computeIfAbsent(
+                new Side(type, target),
+                side ->
+                        side.type == null
+                                ? ByteCodes.ofCodes(numClasses(), side.target)
+                                : ByteCodes.ofLabels(this, side.type, side.target));
     }
 
-    /// Returns how many labels that range holds.
-    int windowLength() {
-        return targetWindow.length;
+    /// Returns the first of `window` neighbouring labels of a type that are to be told apart by their
+    /// low bits, in signed order: the lowest there is if that many bits hold the type, else the lowest
+    /// mapped or ignored label below 0 that leaves the classes in the window, else 0. Unsigned 16-bit
+    /// labels are taken as signed where the window is narrower: 65535 is -1.
+    long firstLabel(LabelType type, int window) {
+        int bits = type.bytes() * Byte.SIZE;
+        if (bits <= Short.SIZE && window >= 1 << bits) {
+            return type.isSigned() ? -1L << (bits - 1) : 0;
+        }
+        long lowest = 0;
+        for (long label : specialLabels) {
+            long stored = type == LabelType.UINT16 ? (short) label : label;
+            boolean holds = type != LabelType.UINT16 || (label & 0xFFFF) == label;
+            if (holds && stored < lowest && stored >= numClasses() - window) {
+                lowest = stored;
+            }
+        }
+        return lowest;
     }
 
     private int derive(long label, boolean target) {
@@ -209,7 +240,7 @@ public final class LabelCodes {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof LabelCodes that
                 && range == that.range
                 && outside == that.outside

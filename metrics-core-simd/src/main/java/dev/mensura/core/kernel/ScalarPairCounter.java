@@ -16,9 +16,6 @@ import java.util.Objects;
 /// mispredicted; a rejected label is negative. Long calls go through [ScalarByteTable].
 final class ScalarPairCounter extends PairCounter {
 
-    /// Labels per block: both blocks stay in the first-level cache between check and count.
-    static final int BLOCK = 4096;
-
     private final LabelCodes codesOfCodes;
     private final int[] rowsUint8;
     private final int[] columnsUint8;
@@ -29,6 +26,10 @@ final class ScalarPairCounter extends PairCounter {
     private final long[] counts;
 
     private final long[] table;
+    private final StoredBlock predictionBlock = new StoredBlock();
+    private final StoredBlock targetBlock = new StoredBlock();
+    private final SideCodes predictionCodes;
+    private final SideCodes targetCodes;
 
     /// Made when the first long call comes.
     private @Nullable ScalarByteTable byteTable;
@@ -37,6 +38,8 @@ final class ScalarPairCounter extends PairCounter {
         super(codes);
         int numClasses = codes.numClasses();
         codesOfCodes = codes.ofCodes();
+        predictionCodes = new SideCodes(codes, false);
+        targetCodes = new SideCodes(codes, true);
         rowsUint8 = rows(codes.targetCodes8(false), numClasses);
         columnsUint8 = codes.predictionCodes8(false);
         rowsInt8 = rows(codes.targetCodes8(true), numClasses);
@@ -75,15 +78,78 @@ final class ScalarPairCounter extends PairCounter {
     }
 
     @Override
-    public int count(
+    long countChecked(
+            LabelSource prediction,
+            long predictionStart,
+            LabelSource target,
+            long targetStart,
+            long length) {
+        boolean alike =
+                prediction instanceof StoredLabels p
+                        && target instanceof StoredLabels t
+                        && p.type() == t.type();
+        long longest = alike ? Math.min(longest(prediction), longest(target)) : BLOCK;
+        for (long done = 0; done < length; done += longest) {
+            int count = (int) Math.min(longest, length - done);
+            long p = predictionStart + done;
+            long t = targetStart + done;
+            int accepted =
+                    alike
+                            ? countStored(
+                                    (StoredLabels) prediction, p, (StoredLabels) target, t, count)
+                            : countUnlike(prediction, p, target, t, count);
+            if (accepted < count) {
+                return done + accepted;
+            }
+        }
+        return length;
+    }
+
+    private static int longest(LabelSource side) {
+        return side instanceof StoredLabels labels ? StoredBlock.longest(labels) : BLOCK;
+    }
+
+    private int countStored(
+            StoredLabels prediction,
+            long predictionStart,
+            StoredLabels target,
+            long targetStart,
+            int count) {
+        predictionBlock.show(prediction, predictionStart, count);
+        targetBlock.show(target, targetStart, count);
+        Object p = predictionBlock.array();
+        Object t = targetBlock.array();
+        int po = predictionBlock.offset();
+        int to = targetBlock.offset();
+        boolean signed = target.type().isSigned();
+        return switch (target.type()) {
+            case UINT8, INT8 -> count((byte[]) p, po, (byte[]) t, to, count, signed);
+            case UINT16, INT16 -> count((short[]) p, po, (short[]) t, to, count, signed);
+            case INT32 -> count((int[]) p, po, (int[]) t, to, count, codes());
+            case INT64 -> count((long[]) p, po, (long[]) t, to, count);
+        };
+    }
+
+    /// Counts two sides of different kinds through codes.
+    private int countUnlike(
+            LabelSource prediction,
+            long predictionStart,
+            LabelSource target,
+            long targetStart,
+            int count) {
+        return countCodes(
+                predictionCodes.read(prediction, predictionStart, count),
+                targetCodes.read(target, targetStart, count),
+                count);
+    }
+
+    private int count(
             byte[] prediction,
             int predictionOffset,
             byte[] target,
             int targetOffset,
             int length,
             boolean signed) {
-        Objects.checkFromIndexSize(predictionOffset, length, prediction.length);
-        Objects.checkFromIndexSize(targetOffset, length, target.length);
         int[] rows = signed ? rowsInt8 : rowsUint8;
         int[] columns = signed ? columnsInt8 : columnsUint8;
         int numClasses = codes().numClasses();
@@ -155,16 +221,13 @@ final class ScalarPairCounter extends PairCounter {
         return made;
     }
 
-    @Override
-    public int count(
+    private int count(
             short[] prediction,
             int predictionOffset,
             short[] target,
             int targetOffset,
             int length,
             boolean signed) {
-        Objects.checkFromIndexSize(predictionOffset, length, prediction.length);
-        Objects.checkFromIndexSize(targetOffset, length, target.length);
         LabelCodes codes = codes();
         int plain = Math.min(codes.plainLabels(), signed ? Short.MAX_VALUE + 1 : 65536);
         int numClasses = codes.numClasses();
@@ -188,13 +251,9 @@ final class ScalarPairCounter extends PairCounter {
     }
 
     @Override
-    public int count(
-            int[] prediction, int predictionOffset, int[] target, int targetOffset, int length) {
-        return count(prediction, predictionOffset, target, targetOffset, length, codes());
-    }
-
-    @Override
     public int countCodes(int[] predictionCodes, int[] targetCodes, int length) {
+        Objects.checkFromIndexSize(0, length, predictionCodes.length);
+        Objects.checkFromIndexSize(0, length, targetCodes.length);
         return count(predictionCodes, 0, targetCodes, 0, length, codesOfCodes);
     }
 
@@ -205,8 +264,6 @@ final class ScalarPairCounter extends PairCounter {
             int targetOffset,
             int length,
             LabelCodes codes) {
-        Objects.checkFromIndexSize(predictionOffset, length, prediction.length);
-        Objects.checkFromIndexSize(targetOffset, length, target.length);
         int plain = codes.plainLabels();
         int numClasses = codes.numClasses();
         long[] cells = counts;
@@ -228,11 +285,8 @@ final class ScalarPairCounter extends PairCounter {
         return length;
     }
 
-    @Override
-    public int count(
+    private int count(
             long[] prediction, int predictionOffset, long[] target, int targetOffset, int length) {
-        Objects.checkFromIndexSize(predictionOffset, length, prediction.length);
-        Objects.checkFromIndexSize(targetOffset, length, target.length);
         LabelCodes codes = codes();
         int plain = codes.plainLabels();
         int numClasses = codes.numClasses();

@@ -3,11 +3,15 @@ package dev.mensura.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.mensura.core.input.LabelType;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -21,7 +25,7 @@ import java.util.Set;
 class PairCounterTest {
 
     private static final long SEED = Long.getLong("mensura.seed", 20_250_916L);
-    private static final int BLOCK = VectorPairCounter.BLOCK;
+    private static final int BLOCK = PairCounter.BLOCK;
 
     /// Around every vector length, word and block boundary, and some primes.
     private static final int[] LENGTHS = {
@@ -101,18 +105,31 @@ class PairCounterTest {
         }
 
         int count(PairCounter counter, long[] prediction, int po, long[] target, int to, int n) {
+            if (this == CODES) {
+                return counter.countCodes(
+                        ints(Arrays.copyOfRange(prediction, po, po + n)),
+                        ints(Arrays.copyOfRange(target, to, to + n)),
+                        n);
+            }
+            return (int)
+                    counter.count(
+                            StoredLabels.of(heap(prediction), type()),
+                            po,
+                            StoredLabels.of(heap(target), type()),
+                            to,
+                            n);
+        }
+
+        LabelType type() {
+            return LabelType.valueOf(name());
+        }
+
+        MemorySegment heap(long[] labels) {
             return switch (this) {
-                case UINT8, INT8 ->
-                        counter.count(bytes(prediction), po, bytes(target), to, n, signed);
-                case UINT16, INT16 ->
-                        counter.count(shorts(prediction), po, shorts(target), to, n, signed);
-                case INT32 -> counter.count(ints(prediction), po, ints(target), to, n);
-                case INT64 -> counter.count(prediction, po, target, to, n);
-                case CODES ->
-                        counter.countCodes(
-                                ints(Arrays.copyOfRange(prediction, po, po + n)),
-                                ints(Arrays.copyOfRange(target, to, to + n)),
-                                n);
+                case UINT8, INT8 -> MemorySegment.ofArray(bytes(labels));
+                case UINT16, INT16 -> MemorySegment.ofArray(shorts(labels));
+                case INT32, CODES -> MemorySegment.ofArray(ints(labels));
+                case INT64 -> MemorySegment.ofArray(labels);
             };
         }
 
@@ -197,9 +214,11 @@ class PairCounterTest {
             LabelCodes codes = codes();
             List<PairCounter> counters = new ArrayList<>();
             counters.add(new ScalarPairCounter(codes));
-            if (Kernels.info().name().equals("vector")) {
-                counters.add(new VectorPairCounter(codes));
-                counters.add(new VectorPairCounter(codes, !VectorRunEnds.compressesBytes()));
+            if (Kernels.info().name().equals("vector") && numClasses <= ByteCodes.MAX_CLASSES) {
+                WarmUp over = new WarmUp(true);
+                counters.add(new VectorPairCounter(codes, over));
+                counters.add(new VectorPairCounter(codes, over, false));
+                counters.add(new VectorPairCounter(codes, new WarmUp(false)));
             }
             return counters;
         }
@@ -450,6 +469,70 @@ class PairCounterTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(Width.class)
+    @DisplayName("pair any two kinds of labels in any two kinds of memory")
+    void mixed(Width width) {
+        Random random = new Random(SEED);
+        try (Arena arena = Arena.ofConfined()) {
+            for (Width other : Width.values()) {
+                for (int n : new int[] {1, 64, 1000, BLOCK, 2 * BLOCK + 77}) {
+                    Reference reference = new Reference(19, Set.of(255L, -1L), Map.of());
+                    long[] prediction = new long[n];
+                    long[] target = new long[n];
+                    Pattern.MIXED.fill(prediction, classes(reference, Width.UINT8), random);
+                    Pattern.RUNS.fill(target, classes(reference, Width.UINT8), random);
+                    reference.count(Width.UINT8, prediction, 0, target, 0, n);
+                    for (PairCounter counter : reference.counters()) {
+                        LabelSource p = source(width, prediction, arena, random);
+                        LabelSource t = source(other, target, arena, random);
+                        String what = width + " and " + other + ", length " + n + ", seed " + SEED;
+                        assertThat(counter.count(p, 0, t, 0, n)).as(what).isEqualTo(n);
+                        assertThat(counter.table()).as(what).isEqualTo(reference.table());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Labels in a heap array, in native memory, or as codes.
+    private static LabelSource source(Width width, long[] labels, Arena arena, Random random) {
+        if (width == Width.CODES) {
+            return coded(labels);
+        }
+        MemorySegment heap = width.heap(labels);
+        MemorySegment native8 = arena.allocate(heap.byteSize() + 8, 8).asSlice(0, heap.byteSize());
+        return StoredLabels.of(random.nextBoolean() ? heap : native8.copyFrom(heap), width.type());
+    }
+
+    private static CodedLabels coded(long[] labels) {
+        return (start, count, codes) -> {
+            for (int i = 0; i < count; i++) {
+                codes[i] = (byte) labels[Math.toIntExact(start + i)];
+            }
+        };
+    }
+
+    @Test
+    @DisplayName("leave out ignored codes and find the first rejected one")
+    void codes() {
+        long[] prediction = new long[2 * BLOCK];
+        long[] target = new long[2 * BLOCK];
+        Arrays.fill(target, 10, 20, CodedLabels.IGNORED);
+        Arrays.fill(prediction, 15, 20, CodedLabels.REJECTED);
+        for (PairCounter counter : new Reference(3, Set.of(), Map.of()).counters()) {
+            assertThat(counter.count(coded(prediction), 0, coded(target), 0, 2 * BLOCK))
+                    .isEqualTo(2 * BLOCK);
+            assertThat(counter.ignored()).isEqualTo(10);
+            assertThat(counter.table()[0]).isEqualTo(2 * BLOCK - 10);
+            assertThat(counter.count(coded(prediction), 5, coded(target), BLOCK, 100))
+                    .isEqualTo(10);
+            assertThat(counter.count(coded(prediction), 0, coded(prediction), 0, 100))
+                    .isEqualTo(15);
+            assertThat(counter.count(coded(target), 0, coded(prediction), 5, 100)).isEqualTo(10);
+        }
+    }
+
     @Test
     @DisplayName("add up calls of different widths")
     void accumulate() {
@@ -473,16 +556,21 @@ class PairCounterTest {
         }
     }
 
+    private static StoredLabels uint8(byte[] labels) {
+        return StoredLabels.of(MemorySegment.ofArray(labels), LabelType.UINT8);
+    }
+
     @Test
     @DisplayName("start afresh after a rejected call and a clear")
     void afresh() {
-        byte[] good = {0, 0, 1, 1, 2, -1};
-        byte[] bad = new byte[3 * BLOCK];
-        bad[2 * BLOCK] = 9;
+        byte[] labels = new byte[3 * BLOCK];
+        labels[2 * BLOCK] = 9;
+        StoredLabels bad = uint8(labels);
+        StoredLabels good = uint8(new byte[] {0, 0, 1, 1, 2, -1});
         for (PairCounter counter : new Reference(3, Set.of(255L), Map.of()).counters()) {
-            assertThat(counter.count(bad, 0, bad, 0, bad.length, false)).isEqualTo(2 * BLOCK);
+            assertThat(counter.count(bad, 0, bad, 0, 3 * BLOCK)).isEqualTo(2 * BLOCK);
             counter.clear();
-            assertThat(counter.count(good, 0, good, 0, good.length, false)).isEqualTo(good.length);
+            assertThat(counter.count(good, 0, good, 0, 6)).isEqualTo(6);
             assertThat(counter.table()).containsExactly(2, 0, 0, 0, 2, 0, 0, 0, 1);
             assertThat(counter.ignored()).isEqualTo(1);
         }
@@ -505,11 +593,11 @@ class PairCounterTest {
     @DisplayName("refuse ranges outside their arrays")
     void ranges() {
         for (PairCounter counter : new Reference(3, Set.of(), Map.of()).counters()) {
-            byte[] labels = new byte[10];
+            StoredLabels labels = uint8(new byte[10]);
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                    .isThrownBy(() -> counter.count(labels, 1, labels, 0, 10, false));
+                    .isThrownBy(() -> counter.count(labels, 1, labels, 0, 10));
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
-                    .isThrownBy(() -> counter.count(labels, 0, labels, 1, 10, false));
+                    .isThrownBy(() -> counter.count(labels, 0, labels, 1, 10));
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
                     .isThrownBy(() -> counter.countCodes(new int[1], new int[2], 2));
         }

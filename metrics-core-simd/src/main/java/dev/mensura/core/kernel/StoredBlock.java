@@ -1,0 +1,91 @@
+package dev.mensura.core.kernel;
+
+import dev.mensura.core.input.LabelType;
+
+import org.jspecify.annotations.Nullable;
+
+/// Shows a part of stored labels as a heap array of their width: the array itself, or a copy in
+/// scratch memory, which is made once per kind of label.
+public final class StoredBlock {
+    /// The most labels that are copied at once: 32 KiB of the widest.
+    public static final int COPIED = 4096;
+
+    /// The most labels that are shown at once where nothing is copied.
+    private static final int SHOWN = 1 << 30;
+
+    /// Arrays for copies, by the bytes of a label.
+    private final @Nullable Object[] copies = new Object[Long.BYTES + 1];
+
+    private Object array = new byte[0];
+    private int offset;
+
+    /// Makes a block without memory.
+    public StoredBlock() {}
+
+    /// Returns the most labels of one side that can be shown at once.
+    static int longest(StoredLabels labels) {
+        return labels.heap() == null ? COPIED : SHOWN;
+    }
+
+    /// Shows `count` labels from label `start`, at most [#longest].
+    public void show(StoredLabels labels, long start, int count) {
+        Object heap = labels.heap();
+        if (heap == null) {
+            array = scratch(labels.type());
+            offset = 0;
+            labels.copy(start, count, array, 0);
+        } else {
+            array = heap;
+            offset = labels.heapIndex(start);
+        }
+    }
+
+    /// Returns the array that shows the labels, from [#offset] on.
+    public Object array() {
+        return array;
+    }
+
+    /// Returns the index of the first shown label in [#array].
+    public int offset() {
+        return offset;
+    }
+
+    /// Puts the codes of `count` labels from label `start`, at most [#COPIED], to `at` of `codes`.
+    public void read(
+            StoredLabels labels,
+            long start,
+            int count,
+            LabelCodes meaning,
+            boolean target,
+            int[] codes,
+            int at) {
+        show(labels, start, count);
+        boolean signed = labels.type().isSigned();
+        for (int i = 0; i < count; i++) {
+            int index = offset + i;
+            long label =
+                    switch (array) {
+                        case byte[] stored -> signed ? stored[index] : stored[index] & 0xFF;
+                        case short[] stored -> signed ? stored[index] : stored[index] & 0xFFFF;
+                        case int[] stored -> stored[index];
+                        default -> ((long[]) array)[index];
+                    };
+            codes[at + i] = target ? meaning.targetCode(label) : meaning.predictionCode(label);
+        }
+    }
+
+    private Object scratch(LabelType type) {
+        Object made = copies[type.bytes()];
+        if (made == null) {
+            made =
+                    switch (type) {
+                        case UINT8, INT8 -> new byte[COPIED];
+                        case UINT16, INT16 -> new short[COPIED];
+                        case INT32 -> new int[COPIED];
+                        case INT64 -> new long[COPIED];
+                    };
+            copies[type.bytes()] = made;
+        }
+        return made;
+    }
+}

@@ -1,0 +1,67 @@
+package dev.mensura.core.kernel;
+
+import dev.mensura.core.input.LabelType;
+
+/// One side of a block as two planes of bytes: the low byte of each label, and the next one, which
+/// tell 65536 labels apart. 8-bit labels have one plane, which stands for both.
+///
+/// These are the labels from [LabelCodes#firstLabel] on, which hold the classes and the lowest
+/// ignored or mapped label that is near enough; where a block has any other, the specification counts
+/// it.
+final class VectorLabelPlanes {
+    private static final int LABELS = 1 << 16;
+
+    private final LabelCodes meaning;
+    private final boolean target;
+    private final VectorLabelBytes low;
+    private final VectorLabelBytes wideHigh;
+    private VectorLabelBytes high;
+    private LabelType type = LabelType.UINT8;
+    private long first;
+
+    VectorLabelPlanes(LabelCodes meaning, boolean target) {
+        this.meaning = meaning;
+        this.target = target;
+        low = new VectorLabelBytes(meaning, target);
+        wideHigh = new VectorLabelBytes(meaning, target);
+        high = wideHigh;
+    }
+
+    /// Loads `length` labels from label `start` on. Returns false if the planes cannot tell one of
+    /// them.
+    boolean load(LabelSource source, long start, int length) {
+        if (!(source instanceof StoredLabels labels)) {
+            return false;
+        }
+        type = labels.type();
+        first = meaning.firstLabel(type, LABELS);
+        if (type.bytes() == 1) {
+            high = low;
+            return low.show(labels, start, length);
+        }
+        high = wideHigh;
+        low.pack(labels, first, 0, start, length);
+        return high.pack(labels, first, Byte.SIZE, start, length);
+    }
+
+    /// Returns the low bytes of the loaded block.
+    VectorLabelBytes low() {
+        return low;
+    }
+
+    /// Returns the bytes above them.
+    VectorLabelBytes high() {
+        return high;
+    }
+
+    /// Returns the code of label `index` of the loaded block.
+    int code(int index) {
+        int stored = low.bytes()[low.offset() + index] & 0xFF;
+        if (type.bytes() > 1) {
+            stored |= (high.bytes()[high.offset() + index] & 0xFF) << Byte.SIZE;
+        }
+        int bits = Math.min(type.bytes(), Short.BYTES) * Byte.SIZE;
+        long label = first + ((stored - first) & ((1L << bits) - 1));
+        return target ? meaning.targetCode(label) : meaning.predictionCode(label);
+    }
+}

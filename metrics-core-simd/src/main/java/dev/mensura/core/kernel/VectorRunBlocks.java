@@ -1,0 +1,68 @@
+package dev.mensura.core.kernel;
+
+import org.jspecify.annotations.Nullable;
+
+/// Finds the runs of labels that no byte stands for: those of two planes of bytes
+/// ([VectorLabelPlanes]) are found and listed as of one ([VectorRuns]), and a label is looked up per
+/// run instead of per element.
+///
+/// Blocks with too many runs to profit, and the next few after them, are left to the specification.
+/// Scratch takes about 80 KiB, and up to 130 KiB more where wide labels are not in arrays of their
+/// width.
+final class VectorRunBlocks {
+    /// Blocks with more than this share of run ends are left to the specification.
+    private static final double DENSE = 0.375;
+
+    /// Blocks after a dense one that are taken for dense unseen.
+    private static final int DENSE_STREAK = 3;
+
+    private final VectorLabelPlanes targets;
+    private final VectorLabelPlanes predictions;
+    private final VectorRuns runs;
+    private final CodeRuns codes;
+    private int denseStreak;
+
+    /// @param compress whether to list runs by byte compress
+    VectorRunBlocks(LabelCodes meaning, boolean compress) {
+        targets = new VectorLabelPlanes(meaning, true);
+        predictions = new VectorLabelPlanes(meaning, false);
+        runs = new VectorRuns(compress);
+        codes = new CodeRuns(meaning.numClasses());
+    }
+
+    /// Returns the runs of a block, null if one of its pairs is rejected or it is to be read
+    /// otherwise; the next call overwrites them.
+    ///
+    /// @param block the number of elements, 1 to [PairReader#BLOCK]
+    @Nullable CodeRuns read(LabelSource prediction, long p, LabelSource target, long t, int block) {
+        if (denseStreak > 0) {
+            denseStreak--;
+            return null;
+        }
+        if (!predictions.load(prediction, p, block) || !targets.load(target, t, block)) {
+            return null;
+        }
+        int found = runs.find(targets, predictions, block);
+        if (found > block * DENSE) {
+            denseStreak = DENSE_STREAK;
+            return null;
+        }
+        VectorLabelBytes low = targets.low();
+        VectorLabelBytes lowPredictions = predictions.low();
+        runs.list(low.bytes(), low.offset(), lowPredictions.bytes(), lowPredictions.offset());
+        return code(found) ? codes : null;
+    }
+
+    private boolean code(int found) {
+        short[] ends = runs.ends();
+        codes.clear();
+        int last = -1;
+        boolean accepted = true;
+        for (int run = 0; run < found && accepted; run++) {
+            int end = ends[run];
+            accepted = codes.add(targets.code(end), predictions.code(end), end - last);
+            last = end;
+        }
+        return accepted;
+    }
+}

@@ -1,0 +1,325 @@
+package dev.mensura.core.kernel;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+
+/// Counts pairs of 8-bit labels of up to four classes, at a speed that does not depend on the data.
+///
+/// A label of two classes is one bit, of three or four classes two bits. Labels are packed, eight or
+/// four to a byte, so that one vector holds a bit of many positions, and the population counts of
+/// all ANDs of the bits of a pair are summed up. With the bits p of a prediction and t of a target
+/// that is 3 sums for two classes and 15 for four. Subtracting what is counted in a larger set
+/// gives the cells: of two classes, `cell[0][1] = sum(p) - sum(p & t)`. The order of the positions
+/// within a vector is of no concern to a sum, so packing shuffles nothing.
+///
+/// A position whose target is ignored is read as the pair (0, 0), whatever its prediction is, and
+/// taken from that cell in the end. Where nothing is ignored, the label 255, which is no class, takes
+/// that place, and finding one is a rejection. The OR of all other labels tells whether one does not
+/// fit the bits; one that fits but is no class (3 of three classes) ends up in a cell that must stay
+/// empty. A rejection adds nothing; the specification finds its position.
+///
+/// Packing and summing up are two phases over blocks, each a small loop. Sums are `long` and cannot
+/// overflow.
+///
+/// `MaskCountingBenchmark` compares both with reading the same arrays.
+final class VectorTinyPairs {
+
+    /// Two bits hold four classes.
+    static final int MAX_CLASSES = 4;
+
+    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
+    private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
+    private static final int LANES = LONGS.length();
+
+    /// Words that are packed before they are summed up: 8 KiB of both labels.
+    private static final int PACKED_WORDS = 512;
+
+    /// Words that one call of [#take] may fill: two bits of each position, and of the last ones.
+    private static final int ROOM = 2 * (PairCounter.BLOCK + 512) / Long.SIZE;
+
+    /// Positions that are packed into one vector: eight to a byte.
+    private static final int STEP = Byte.SIZE * ByteVector.SPECIES_PREFERRED.length();
+
+    /// Where bits of the second of two packed vectors go.
+    private static final long ODD_BITS = 0xAAAAAAAAAAAAAAAAL;
+
+    private static final long EACH_BYTE = 0x0101010101010101L;
+
+    private final int numClasses;
+
+    /// Bits per label.
+    private final int bits;
+
+    private final long[] packedPrediction = new long[PACKED_WORDS];
+    private final long[] packedTarget = new long[PACKED_WORDS];
+    private final byte[] lastPrediction = new byte[STEP];
+    private final byte[] lastTarget = new byte[STEP];
+
+    /// How often all bits of a set are set; bit 0 stands for the lowest bit of the prediction, the
+    /// bits of the target follow those of the prediction.
+    private final long[] sums = new long[1 << 4];
+
+    private byte dropped;
+    private boolean ignores;
+    private int filled;
+    private long drops;
+    private long labels;
+
+    /// @param numClasses at most [#MAX_CLASSES]
+    VectorTinyPairs(int numClasses) {
+        this.numClasses = numClasses;
+        this.bits = numClasses <= 2 ? 1 : 2;
+    }
+
+    /// Begins to count pairs.
+    ///
+    /// @param targetCodes what target bytes mean, by [ByteCodes#isArithmetic]
+    void begin(ByteCodes targetCodes) {
+        ignores = targetCodes.ignores();
+        dropped = ignores ? targetCodes.ignoredByte() : (byte) 0xFF;
+        Arrays.fill(sums, 0);
+        drops = 0;
+        labels = 0;
+        filled = 0;
+    }
+
+    /// Takes `length` more pairs of bytes, at most [PairCounter#BLOCK], from arrays.
+    void take(byte[] target, int to, byte[] prediction, int po, int length) {
+        int whole = length - length % STEP;
+        pack(true, target, MemorySegment.NULL, to, prediction, MemorySegment.NULL, po, whole);
+        if (whole < length) {
+            int rest = length - whole;
+            System.arraycopy(target, to + whole, lastTarget, 0, rest);
+            System.arraycopy(prediction, po + whole, lastPrediction, 0, rest);
+            packLast(rest);
+        }
+        endBlock();
+    }
+
+    /// Does the same from off-heap memory.
+    void take(MemorySegment target, long to, MemorySegment prediction, long po, int length) {
+        int whole = length - length % STEP;
+        pack(false, lastTarget, target, to, lastPrediction, prediction, po, whole);
+        if (whole < length) {
+            int rest = length - whole;
+            ValueLayout.OfByte bytes = ValueLayout.JAVA_BYTE;
+            MemorySegment.copy(target, bytes, to + whole, lastTarget, 0, rest);
+            MemorySegment.copy(prediction, bytes, po + whole, lastPrediction, 0, rest);
+            packLast(rest);
+        }
+        endBlock();
+    }
+
+    /// Packs the last positions, less than a step, filled up with dropped ones.
+    private void packLast(int rest) {
+        Arrays.fill(lastTarget, rest, STEP, dropped);
+        drops -= STEP - rest;
+        pack(true, lastTarget, MemorySegment.NULL, 0, lastPrediction, MemorySegment.NULL, 0, STEP);
+    }
+
+    private void endBlock() {
+        if (filled + ROOM > packedTarget.length) {
+            sumUp();
+        }
+    }
+
+    /// Packs labels of arrays or of off-heap memory, the same for both sides: which one does not
+    /// change in the loop, so the compiler makes a loop of each.
+    private void pack(
+            boolean inArray,
+            byte[] target,
+            MemorySegment targetMemory,
+            long ti,
+            byte[] prediction,
+            MemorySegment predictionMemory,
+            long pi,
+            int length) {
+        MemorySegment offHeapTarget = VectorMemory.offHeap(targetMemory);
+        MemorySegment offHeapPrediction = VectorMemory.offHeap(predictionMemory);
+        long[] intoPrediction = packedPrediction;
+        long[] intoTarget = packedTarget;
+        byte outLabel = dropped;
+        int shift = bits;
+        LongVector found = LongVector.zero(LONGS);
+        long drop = 0;
+        int step = STEP / shift;
+        int next = filled;
+        for (int from = 0; from < length; from += step) {
+            LongVector packedP = LongVector.zero(LONGS);
+            LongVector packedT = packedP;
+            for (int i = from; i < from + step; i += BYTES.length()) {
+                ByteVector stored = load(inArray, target, offHeapTarget, ti + i);
+                VectorMask<Byte> out = stored.eq(outLabel);
+                LongVector t = stored.blend((byte) 0, out).reinterpretAsLongs();
+                LongVector p =
+                        load(inArray, prediction, offHeapPrediction, pi + i)
+                                .blend((byte) 0, out)
+                                .reinterpretAsLongs();
+                found = found.or(t).or(p);
+                drop += out.trueCount();
+                packedT = packedT.lanewise(VectorOperators.LSHL, shift).or(t);
+                packedP = packedP.lanewise(VectorOperators.LSHL, shift).or(p);
+            }
+            packedT.intoArray(intoTarget, next);
+            packedP.intoArray(intoPrediction, next);
+            next += LANES;
+        }
+        filled = next;
+        drops += drop;
+        labels |= found.reduceLanes(VectorOperators.OR);
+    }
+
+    private static ByteVector load(
+            boolean inArray, byte[] array, MemorySegment offHeap, long index) {
+        return inArray
+                ? ByteVector.fromArray(BYTES, array, (int) index)
+                : ByteVector.fromMemorySegment(BYTES, offHeap, index, ByteOrder.nativeOrder());
+    }
+
+    private void sumUp() {
+        if (bits == 1) {
+            sumUpBits(packedPrediction, packedTarget, filled, sums);
+        } else {
+            sumUpBitPairs(packedPrediction, packedTarget, filled, sums);
+        }
+        filled = 0;
+    }
+
+    private static void sumUpBits(long[] prediction, long[] target, int words, long[] sums) {
+        LongVector sum1 = LongVector.zero(LONGS);
+        LongVector sum2 = sum1;
+        LongVector sum3 = sum1;
+        for (int w = 0; w < words; w += LANES) {
+            LongVector p = LongVector.fromArray(LONGS, prediction, w);
+            LongVector t = LongVector.fromArray(LONGS, target, w);
+            sum1 = sum1.add(p.lanewise(VectorOperators.BIT_COUNT));
+            sum2 = sum2.add(t.lanewise(VectorOperators.BIT_COUNT));
+            sum3 = sum3.add(p.and(t).lanewise(VectorOperators.BIT_COUNT));
+        }
+        sums[1] += sum1.reduceLanes(VectorOperators.ADD);
+        sums[2] += sum2.reduceLanes(VectorOperators.ADD);
+        sums[3] += sum3.reduceLanes(VectorOperators.ADD);
+    }
+
+    /// Sorts the bits of two vectors at a time by their weight and sums up all their ANDs. Without
+    /// methods of its own: the compiler stops inlining them in a body of this size, and a vector that
+    /// is passed to a method is an object.
+    private static void sumUpBitPairs(long[] prediction, long[] target, int words, long[] sums) {
+        LongVector sum1 = LongVector.zero(LONGS);
+        LongVector sum2 = sum1;
+        LongVector sum3 = sum1;
+        LongVector sum4 = sum1;
+        LongVector sum5 = sum1;
+        LongVector sum6 = sum1;
+        LongVector sum7 = sum1;
+        LongVector sum8 = sum1;
+        LongVector sum9 = sum1;
+        LongVector sum10 = sum1;
+        LongVector sum11 = sum1;
+        LongVector sum12 = sum1;
+        LongVector sum13 = sum1;
+        LongVector sum14 = sum1;
+        LongVector sum15 = sum1;
+        for (int w = 0; w < words; w += 2 * LANES) {
+            LongVector first = LongVector.fromArray(LONGS, prediction, w);
+            LongVector second = LongVector.fromArray(LONGS, prediction, w + LANES);
+            LongVector p0 =
+                    first.lanewise(
+                            VectorOperators.BITWISE_BLEND,
+                            second.lanewise(VectorOperators.LSHL, 1),
+                            ODD_BITS);
+            LongVector p1 =
+                    first.lanewise(VectorOperators.LSHR, 1)
+                            .lanewise(VectorOperators.BITWISE_BLEND, second, ODD_BITS);
+            first = LongVector.fromArray(LONGS, target, w);
+            second = LongVector.fromArray(LONGS, target, w + LANES);
+            LongVector t0 =
+                    first.lanewise(
+                            VectorOperators.BITWISE_BLEND,
+                            second.lanewise(VectorOperators.LSHL, 1),
+                            ODD_BITS);
+            LongVector t1 =
+                    first.lanewise(VectorOperators.LSHR, 1)
+                            .lanewise(VectorOperators.BITWISE_BLEND, second, ODD_BITS);
+            LongVector p = p0.and(p1);
+            LongVector t = t0.and(t1);
+            sum1 = sum1.add(p0.lanewise(VectorOperators.BIT_COUNT));
+            sum2 = sum2.add(p1.lanewise(VectorOperators.BIT_COUNT));
+            sum3 = sum3.add(p.lanewise(VectorOperators.BIT_COUNT));
+            sum4 = sum4.add(t0.lanewise(VectorOperators.BIT_COUNT));
+            sum5 = sum5.add(t0.and(p0).lanewise(VectorOperators.BIT_COUNT));
+            sum6 = sum6.add(t0.and(p1).lanewise(VectorOperators.BIT_COUNT));
+            sum7 = sum7.add(t0.and(p).lanewise(VectorOperators.BIT_COUNT));
+            sum8 = sum8.add(t1.lanewise(VectorOperators.BIT_COUNT));
+            sum9 = sum9.add(t1.and(p0).lanewise(VectorOperators.BIT_COUNT));
+            sum10 = sum10.add(t1.and(p1).lanewise(VectorOperators.BIT_COUNT));
+            sum11 = sum11.add(t1.and(p).lanewise(VectorOperators.BIT_COUNT));
+            sum12 = sum12.add(t.lanewise(VectorOperators.BIT_COUNT));
+            sum13 = sum13.add(t.and(p0).lanewise(VectorOperators.BIT_COUNT));
+            sum14 = sum14.add(t.and(p1).lanewise(VectorOperators.BIT_COUNT));
+            sum15 = sum15.add(t.and(p).lanewise(VectorOperators.BIT_COUNT));
+        }
+        sums[1] += sum1.reduceLanes(VectorOperators.ADD);
+        sums[2] += sum2.reduceLanes(VectorOperators.ADD);
+        sums[3] += sum3.reduceLanes(VectorOperators.ADD);
+        sums[4] += sum4.reduceLanes(VectorOperators.ADD);
+        sums[5] += sum5.reduceLanes(VectorOperators.ADD);
+        sums[6] += sum6.reduceLanes(VectorOperators.ADD);
+        sums[7] += sum7.reduceLanes(VectorOperators.ADD);
+        sums[8] += sum8.reduceLanes(VectorOperators.ADD);
+        sums[9] += sum9.reduceLanes(VectorOperators.ADD);
+        sums[10] += sum10.reduceLanes(VectorOperators.ADD);
+        sums[11] += sum11.reduceLanes(VectorOperators.ADD);
+        sums[12] += sum12.reduceLanes(VectorOperators.ADD);
+        sums[13] += sum13.reduceLanes(VectorOperators.ADD);
+        sums[14] += sum14.reduceLanes(VectorOperators.ADD);
+        sums[15] += sum15.reduceLanes(VectorOperators.ADD);
+    }
+
+    /// Ends with `length` pairs: adds them to `counts`, `[target * C + prediction]` and then the ignored
+    /// ones, and returns true; or adds nothing and returns false if one is rejected.
+    boolean finish(long length, long[] counts) {
+        sumUp();
+        long fits = ((1L << bits) - 1) * EACH_BYTE;
+        if ((labels & ~fits) != 0 || (!ignores && drops != 0)) {
+            return false;
+        }
+        sums[0] = length;
+        for (int bit = 1; bit < 1 << (2 * bits); bit <<= 1) {
+            for (int set = 0; set < 1 << (2 * bits); set++) {
+                sums[set] -= (set & bit) == 0 ? sums[set | bit] : 0;
+            }
+        }
+        sums[0] -= drops;
+        if (!outsideIsEmpty()) {
+            return false;
+        }
+        for (int t = 0; t < numClasses; t++) {
+            for (int p = 0; p < numClasses; p++) {
+                counts[t * numClasses + p] += sums[(t << bits) + p];
+            }
+        }
+        counts[numClasses * numClasses] += drops;
+        return true;
+    }
+
+    /// Returns whether all pairs that fit the bits are pairs of classes.
+    private boolean outsideIsEmpty() {
+        int values = 1 << bits;
+        long outside = 0;
+        for (int t = 0; t < values; t++) {
+            for (int p = 0; p < values; p++) {
+                outside |= t >= numClasses || p >= numClasses ? sums[(t << bits) + p] : 0;
+            }
+        }
+        return outside == 0;
+    }
+}
