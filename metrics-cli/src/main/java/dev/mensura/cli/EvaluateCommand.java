@@ -126,7 +126,11 @@ final class EvaluateCommand implements Runnable {
                 checkpoint
                         .map(file -> Checkpoint.open(file, setup, evaluation, pairs))
                         .orElseGet(Checkpoint::none);
-        Counts counts = runWithProgress(evaluation, state, state.remaining(pairs));
+        TimingFile times = new TimingFile();
+        Counts counts =
+                runWithProgress(
+                        evaluation.withTiming(times.timing()), state, state.remaining(pairs));
+        times.write();
         state.save(counts);
         RunInfo run = new RunInfo(Version.current(), kernel, state.elapsed());
         form.write(output, evaluation.report(counts), run);

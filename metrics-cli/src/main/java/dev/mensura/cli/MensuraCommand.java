@@ -15,6 +15,9 @@ import picocli.CommandLine.Spec;
         description = "Measures how good predictions are.",
         footer = {
             "",
+            "mensura bench, a program of its own that the script mensura starts, measures how fast"
+                    + " this machine counts; see mensura bench --help.",
+            "",
             "Exit codes: 0 done; 1 bad data; 2 wrong usage; 70 internal error.",
             "",
             "Example: mensura evaluate --predictions pred --targets gt --num-classes 19 --ignore"

@@ -3,7 +3,7 @@ package dev.mensura.cli.evaluation;
 import dev.mensura.api.Metric;
 import dev.mensura.api.MetricResults;
 import dev.mensura.cli.image.ImagePair;
-import dev.mensura.cli.image.LabelImages;
+import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.SegmentationSample;
 
 import java.io.DataInputStream;
@@ -37,9 +37,11 @@ public final class Counts {
     /// @throws EvaluationException if it is rejected; these counts are then as they were
     /// @throws dev.mensura.cli.image.UnreadableImageException if a file is no label map; these counts
     ///     are then as they were, while after anything else they are of no use any more
-    void add(ImagePair pair) {
-        var prediction = LabelImages.read(pair.prediction(), evaluation.colors());
-        var target = LabelImages.read(pair.target(), evaluation.colors());
+    void add(ImagePair pair, PairReader reader) {
+        long begun = System.nanoTime();
+        LabelMap prediction = reader.prediction(pair);
+        LabelMap target = reader.target(pair);
+        long read = System.nanoTime();
         try {
             add(pair.name(), new SegmentationSample(prediction, target));
         } catch (IllegalArgumentException rejected) {
@@ -47,6 +49,7 @@ public final class Counts {
         }
         pixels = Math.addExact(pixels, target.shape().size());
         names.add(pair.name());
+        evaluation.timing().add(begun, read);
     }
 
     private void add(String name, SegmentationSample sample) {

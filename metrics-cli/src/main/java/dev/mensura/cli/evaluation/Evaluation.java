@@ -44,6 +44,7 @@ public final class Evaluation {
     private final ClassColors colors;
     private final Map<String, MetricDefinition<SegmentationSample, ?, ?>> further;
     private final boolean perImage;
+    private final Timing timing;
 
     private Evaluation(
             Scoring scoring,
@@ -51,13 +52,15 @@ public final class Evaluation {
             ReportMetrics standard,
             ClassColors colors,
             Map<String, MetricDefinition<SegmentationSample, ?, ?>> further,
-            boolean perImage) {
+            boolean perImage,
+            Timing timing) {
         this.scoring = scoring;
         this.names = List.copyOf(names);
         this.standard = standard;
         this.colors = colors;
         this.further = Collections.unmodifiableMap(new LinkedHashMap<>(further));
         this.perImage = perImage;
+        this.timing = timing;
     }
 
     /// Returns an evaluation without further metrics and scores per image.
@@ -71,24 +74,30 @@ public final class Evaluation {
             throw new IllegalArgumentException(
                     "names has " + names.size() + " entries, expected " + numClasses);
         }
-        return new Evaluation(scoring, names, metrics, ClassColors.none(), Map.of(), false);
+        return new Evaluation(
+                scoring, names, metrics, ClassColors.none(), Map.of(), false, new Timing());
     }
 
     /// Returns this evaluation with labels for the colours of RGB images.
     public Evaluation withColors(ClassColors byColor) {
-        return new Evaluation(scoring, names, standard, byColor, further, perImage);
+        return new Evaluation(scoring, names, standard, byColor, further, perImage, timing);
     }
 
     /// Returns this evaluation with further metrics, by alias and in this order.
     ///
     /// @param byAlias aliases do not begin with `:`
     public Evaluation withMetrics(Map<String, MetricDefinition<SegmentationSample, ?, ?>> byAlias) {
-        return new Evaluation(scoring, names, standard, colors, byAlias, perImage);
+        return new Evaluation(scoring, names, standard, colors, byAlias, perImage, timing);
     }
 
     /// Returns this evaluation with the scores of every image.
     public Evaluation withScoresPerImage() {
-        return new Evaluation(scoring, names, standard, colors, further, true);
+        return new Evaluation(scoring, names, standard, colors, further, true, timing);
+    }
+
+    /// Returns this evaluation, adding the time that it takes to `sum`.
+    public Evaluation withTiming(Timing sum) {
+        return new Evaluation(scoring, names, standard, colors, further, perImage, sum);
     }
 
     /// Returns the report on all pairs.
@@ -101,7 +110,7 @@ public final class Evaluation {
     ///     before it failed
     public Report run(List<ImagePair> pairs, int threads, Runnable imageDone) {
         Sum sum = new Sum();
-        new Workers(pairs, counter(), imageDone, sum).count(threads);
+        new Workers(pairs, counter(), () -> new PairReader(colors), imageDone, sum).count(threads);
         return report(sum.total());
     }
 
@@ -120,7 +129,8 @@ public final class Evaluation {
             Saving saving) {
         Sum sum = new Sum(done, saving);
         try {
-            new Workers(pairs, counter(), imageDone, sum).count(threads);
+            new Workers(pairs, counter(), () -> new PairReader(colors), imageDone, sum)
+                    .count(threads);
         } catch (EvaluationException | UnreadableImageException bad) {
             sum.save();
             throw bad;
@@ -146,8 +156,8 @@ public final class Evaluation {
         return metrics.build();
     }
 
-    ClassColors colors() {
-        return colors;
+    Timing timing() {
+        return timing;
     }
 
     boolean wantsScoresPerImage() {

@@ -24,6 +24,7 @@ final class Workers {
 
     private final List<ImagePair> pairs;
     private final Supplier<Counts> newCounts;
+    private final Supplier<PairReader> newReader;
     private final Runnable imageDone;
     private final Sum sum;
     private final AtomicInteger next = new AtomicInteger();
@@ -31,9 +32,15 @@ final class Workers {
             new ConcurrentSkipListMap<>();
 
     /// @param sum takes what was counted
-    Workers(List<ImagePair> pairs, Supplier<Counts> newCounts, Runnable imageDone, Sum sum) {
+    Workers(
+            List<ImagePair> pairs,
+            Supplier<Counts> newCounts,
+            Supplier<PairReader> newReader,
+            Runnable imageDone,
+            Sum sum) {
         this.pairs = List.copyOf(pairs);
         this.newCounts = newCounts;
+        this.newReader = newReader;
         this.imageDone = imageDone;
         this.sum = sum;
     }
@@ -60,12 +67,13 @@ final class Workers {
     }
 
     private void countShare() {
+        PairReader reader = newReader.get();
         Counts counts = newCounts();
         long begun = System.nanoTime();
         int index = next.getAndIncrement();
         while (index < pairs.size() && failures.headMap(index).isEmpty()) {
             try {
-                counts.add(pairs.get(index));
+                counts.add(pairs.get(index), reader);
                 imageDone.run();
                 if (sum.isDue(begun)) {
                     sum.add(counts);

@@ -19,6 +19,7 @@ sealed interface LabelFormat permits PngLabels, TiffLabels {
     /// @param file the name for messages
     /// @param bytes the whole content of the file, which [#begins] as it should
     /// @param colors the label of each colour, for images of three colour channels only
+    /// @param arrays where the labels may be stored
     /// @throws UnreadableImageException if the file is truncated, damaged, or no label map
-    LabelMap read(Path file, byte[] bytes, ClassColors colors);
+    LabelMap read(Path file, byte[] bytes, ClassColors colors, LabelArrays arrays);
 }

@@ -32,10 +32,18 @@ public final class LabelImages {
     ///     of a known format, or has three channels and no colours are given, two labels share one, or
     ///     a pixel has another
     public static LabelMap read(Path file, ClassColors colors) {
+        return read(file, colors, new LabelArrays());
+    }
+
+    /// Returns the same; it may share its labels with what was read with the same arrays before, which is
+    /// then of no use any more.
+    ///
+    /// @throws UnreadableImageException as above
+    public static LabelMap read(Path file, ClassColors colors, LabelArrays arrays) {
         byte[] bytes = bytes(file);
         for (LabelFormat format : formats()) {
             if (format.begins(bytes)) {
-                return format.read(file, bytes, colors);
+                return format.read(file, bytes, colors, arrays);
             }
         }
         throw new UnreadableImageException(

@@ -1,6 +1,7 @@
 package dev.mensura.cli.image;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32;
+import java.util.zip.InflaterInputStream;
 
 /// The chunks of a PNG file, checked from the signature to IEND: lengths and every checksum. Nothing is
 /// decompressed yet and nothing as large as the image is allocated.
@@ -32,7 +34,7 @@ final class PngFile {
     /// Most elements that an array holds on common JVMs.
     private static final long MOST_SAMPLES = Integer.MAX_VALUE - 8;
 
-    /// The decoder of the JDK counts the bits of a row in an `int`.
+    /// Bits of a row are counted in an `int`.
     private static final long MOST_ROW_BYTES = Integer.MAX_VALUE / 8;
 
     private static final int HEADER_LENGTH = 13;
@@ -41,15 +43,12 @@ final class PngFile {
     private final byte[] bytes;
     private final PngHeader header;
     private final List<Slice> imageData; // bodies
-    private final List<Slice> needed; // signature and whole chunks
 
-    private PngFile(
-            Path file, byte[] bytes, PngHeader header, List<Slice> imageData, List<Slice> needed) {
+    private PngFile(Path file, byte[] bytes, PngHeader header, List<Slice> imageData) {
         this.file = file;
         this.bytes = bytes;
         this.header = header;
         this.imageData = List.copyOf(imageData);
-        this.needed = List.copyOf(needed);
     }
 
     /// A part of the file.
@@ -80,26 +79,20 @@ final class PngFile {
     /// @throws UnreadableImageException if this is not a whole and undamaged PNG file, or if its header claims more
     ///     pixels than its image data can hold
     static PngFile parse(Path file, byte[] bytes) {
-        Slice signature = new Slice(0, SIGNATURE.length);
-        Slice first = chunk(file, bytes, signature.end());
+        Slice first = chunk(file, bytes, SIGNATURE.length);
         PngHeader header = header(file, bytes, first.body());
-        List<Slice> palettes = new ArrayList<>();
+        boolean palette = false;
         List<Slice> imageData = new ArrayList<>();
         int at = first.end();
         while (true) {
             Slice chunk = chunk(file, bytes, at);
             String type = type(bytes, at);
             switch (type) {
-                case "PLTE" -> palettes.add(chunk);
-                case "IDAT" -> imageData.add(chunk);
+                case "PLTE" -> palette = true;
+                case "IDAT" -> imageData.add(chunk.body());
                 case "IEND" -> {
-                    List<Slice> bodies = imageData.stream().map(Slice::body).toList();
-                    requirePlausible(file, header, !palettes.isEmpty(), bodies);
-                    List<Slice> needed = new ArrayList<>(List.of(signature, first));
-                    palettes.stream().findFirst().ifPresent(needed::add);
-                    needed.addAll(imageData);
-                    needed.add(chunk);
-                    return new PngFile(file, bytes, header, bodies, needed);
+                    requirePlausible(file, header, palette, imageData);
+                    return new PngFile(file, bytes, header, imageData);
                 }
                 default -> requireAncillary(file, type);
             }
@@ -116,19 +109,28 @@ final class PngFile {
         return header;
     }
 
-    /// Returns the bodies of the IDAT chunks, in order: one compressed stream.
-    InputStream imageData() {
-        return stream(imageData);
+    /// Returns the rows with their filters, decompressed from the bodies of all IDAT chunks.
+    ///
+    /// @throws IOException if these do not begin as a zlib stream
+    InputStream rows() throws IOException {
+        if (imageData.size() == 1) {
+            Slice only = imageData.getFirst();
+            return new ZlibStream(bytes, only.offset(), only.end());
+        }
+        byte[] joined = new byte[imageData.stream().mapToInt(Slice::length).sum()];
+        int at = 0;
+        for (Slice each : imageData) {
+            System.arraycopy(bytes, each.offset(), joined, at, each.length());
+            at += each.length();
+        }
+        return new ZlibStream(joined, 0, at);
     }
 
-    /// Returns the file without the chunks that say how to show it: IHDR, the palette if any, all IDAT, IEND.
-    InputStream withoutAncillaryChunks() {
-        return stream(needed);
-    }
-
-    private InputStream stream(List<Slice> slices) {
-        return new SequenceInputStream(
-                Collections.enumeration(slices.stream().map(this::stream).toList()));
+    /// Returns the same bytes as [#rows], decompressed by the JDK.
+    InputStream rowsByJdk() {
+        return new InflaterInputStream(
+                new SequenceInputStream(
+                        Collections.enumeration(imageData.stream().map(this::stream).toList())));
     }
 
     private InputStream stream(Slice slice) {

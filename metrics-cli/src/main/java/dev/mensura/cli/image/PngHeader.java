@@ -20,6 +20,16 @@ record PngHeader(int width, int height, int bitDepth, PngColor color, boolean in
         return ((long) pixels * color.channels() * bitDepth + 7) / 8;
     }
 
+    /// Returns the bytes of a pixel, 1 where it has fewer bits.
+    int pixelBytes() {
+        return Math.ceilDiv(color.channels() * bitDepth, Byte.SIZE);
+    }
+
+    /// Returns whether the bytes of a row are the samples of its pixels, one each.
+    boolean isBytePerPixel() {
+        return color.channels() == 1 && bitDepth == Byte.SIZE && !interlaced;
+    }
+
     /// Returns the passes in which the rows are stored: one, or the seven of Adam7.
     List<PngPass> passes() {
         return interlaced ? PngPass.ADAM7 : WHOLE;

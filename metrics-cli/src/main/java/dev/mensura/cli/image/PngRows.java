@@ -3,35 +3,42 @@ package dev.mensura.cli.image;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.InflaterInputStream;
 
-/// Checks the rows of a PNG file before they are decoded. The decoder of the JDK leaves the compressed stream at the
-/// last pixel, so it misses rows beyond, a missing end and a wrong checksum (Adler-32) of the pixels.
+/// Reads the rows of a PNG file: decompressed, whole, and without their filters.
 final class PngRows {
-    private static final int MOST_FILTER = 4;
+    private final PngFile png;
+    private final Sink sink;
 
-    private PngRows() {}
+    private PngRows(PngFile png, Sink sink) {
+        this.png = png;
+        this.sink = sink;
+    }
 
-    /// Decompresses the image data and drops it.
+    /// Takes one row.
+    interface Sink {
+        /// Takes the pixels in columns `pass.x0(), pass.x0() + pass.dx(), ...` of row `y`.
+        ///
+        /// @param row their samples, packed, big-endian, from byte `offset` on; it changes afterwards
+        void accept(PngPass pass, int y, byte[] row, int offset);
+    }
+
+    /// Hands over all rows, pass by pass; some of them twice if the image data has a fault.
     ///
-    /// @throws UnreadableImageException if it is not one whole stream of exactly the rows of the header, each with a
-    ///     filter that PNG has
-    static void requireWhole(PngFile png) {
-        PngHeader header = png.header();
-        try (InputStream data = new InflaterInputStream(png.imageData())) {
-            long found = 0;
-            for (PngPass pass : header.passes()) {
-                int columns = pass.columns(header.width());
-                byte[] row = new byte[1 + Math.toIntExact(header.rowBytes(columns))];
-                for (int y = pass.y0(); columns > 0 && y < header.height(); y += pass.dy()) {
-                    int count = data.readNBytes(row, 0, row.length);
-                    found += count;
-                    requireRow(png, y, count == row.length, row[0] & 0xff, found);
-                }
-            }
-            if (data.read() >= 0) {
-                throw png.damaged("the image data goes on after the last row, byte " + found);
-            }
+    /// @throws UnreadableImageException if the image data is not one whole stream of exactly the rows of the header, each
+    ///     with a filter that PNG has
+    static void read(PngFile png, Sink sink) {
+        PngRows rows = new PngRows(png, sink);
+        try (InputStream data = png.rows()) {
+            rows.read(data);
+        } catch (IOException fault) {
+            rows.readByJdk();
+        }
+    }
+
+    /// Tells a fault in the words of the JDK. If it finds none, the rows are as it says.
+    private void readByJdk() {
+        try (InputStream data = png.rowsByJdk()) {
+            read(data);
         } catch (EOFException e) {
             throw png.damaged("the image data has no end");
         } catch (IOException e) {
@@ -39,14 +46,47 @@ final class PngRows {
         }
     }
 
-    private static void requireRow(PngFile png, int y, boolean whole, int filter, long found) {
+    private void read(InputStream data) throws IOException {
+        PngHeader header = png.header();
+        int step = header.pixelBytes();
+        long found = 0;
+        for (PngPass pass : header.passes()) {
+            int columns = pass.columns(header.width());
+            int length = Math.toIntExact(header.rowBytes(columns));
+            byte[] above = new byte[step + length];
+            byte[] row = new byte[step + length];
+            for (int y = pass.y0(); columns > 0 && y < header.height(); y += pass.dy()) {
+                // The filter stands where the last of the zeros in front of the row belongs.
+                int count = data.readNBytes(row, step - 1, 1 + length);
+                found += count;
+                requireRow(count == 1 + length, found);
+                PngFilter filter = filter(y, row[step - 1] & 0xff);
+                row[step - 1] = 0;
+                filter.undo(row, above, step);
+                sink.accept(pass, y, row, step);
+                byte[] next = above;
+                above = row;
+                row = next;
+            }
+        }
+        if (data.read() >= 0) {
+            throw png.damaged("the image data goes on after the last row, byte " + found);
+        }
+    }
+
+    private void requireRow(boolean whole, long found) {
         if (!whole) {
             throw png.damaged(
                     "the image data ends after %d bytes (decompressed), expected %d"
                             .formatted(found, png.header().rawBytes()));
         }
-        if (filter > MOST_FILTER) {
-            throw png.damaged("row %d has filter %d, expected 0 to 4".formatted(y, filter));
+    }
+
+    private PngFilter filter(int y, int code) {
+        PngFilter filter = PngFilter.ofCode(code);
+        if (filter == null) {
+            throw png.damaged("row %d has filter %d, expected 0 to 4".formatted(y, code));
         }
+        return filter;
     }
 }

@@ -146,14 +146,19 @@ final class RasterLabels {
                     label = colors.labelOf(rgb);
                 }
                 if (label < 0) {
-                    throw new UnreadableImageException(
-                            file,
-                            "colour %s at row %d, column %d belongs to no class"
-                                    .formatted(ClassColors.hex(rgb), y, x));
+                    throw unknownColor(file, rgb, y, x);
                 }
                 sink.accept(y * width + x, label);
             }
         }
+    }
+
+    /// Returns the error for a colour that belongs to no label.
+    static UnreadableImageException unknownColor(Path file, int rgb, int row, int column) {
+        return new UnreadableImageException(
+                file,
+                "colour %s at row %d, column %d belongs to no class"
+                        .formatted(ClassColors.hex(rgb), row, column));
     }
 
     /// Returns the number of pixels, if their labels fit into the memory of this JVM.

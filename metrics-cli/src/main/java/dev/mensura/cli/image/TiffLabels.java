@@ -36,7 +36,7 @@ final class TiffLabels implements LabelFormat {
     }
 
     @Override
-    public LabelMap read(Path file, byte[] bytes, ClassColors colors) {
+    public LabelMap read(Path file, byte[] bytes, ClassColors colors, LabelArrays arrays) {
         TiffFile tiff = TiffFile.parse(file, bytes);
         if (!tiff.color()) {
             return RasterLabels.ofSamples(file, raster(tiff), tiff.bits());

@@ -193,7 +193,7 @@ class PngLabelsTest {
         return labels;
     }
 
-    private static long[] values(LabelMap labels) {
+    static long[] values(LabelMap labels) {
         long[] values = new long[(int) labels.shape().size()];
         for (int i = 0; i < values.length; i++) {
             values[i] = labels.get(i);
