@@ -24,7 +24,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.TimeUnit;
 
-/// Counts one pair of 1024 x 2048 masks into a confusion matrix, as an application does: the vector
+/// Counts one pair of masks into a confusion matrix, as an application does: the vector
 /// kernel, the scalar kernel, and a bare loop without range check and ignored labels over the same
 /// bytes. Throughput in images per second; what matters is the ratio between the three.
 ///
@@ -37,9 +37,6 @@ import java.util.concurrent.TimeUnit;
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
 public class LabelCountingBenchmark {
-    static final int HEIGHT = 1024;
-    static final int WIDTH = 2048;
-
     /// How the masks look.
     @Param({"CITY", "SALTPEPPER", "NOISE"})
     public Texture texture = Texture.CITY;
@@ -56,6 +53,14 @@ public class LabelCountingBenchmark {
     @Param({"19"})
     public int numClasses = 19;
 
+    /// Rows of a mask.
+    @Param({"1024"})
+    public int height = 1024;
+
+    /// Pixels of a row, which may be odd.
+    @Param({"2048"})
+    public int width = 2048;
+
     private byte[] prediction = {};
     private byte[] target = {};
     private long[] bareTable = {};
@@ -67,9 +72,9 @@ public class LabelCountingBenchmark {
     /// Makes the masks.
     @Setup
     public void makeMasks() {
-        prediction = new byte[HEIGHT * WIDTH];
-        target = new byte[HEIGHT * WIDTH];
-        texture.fill(prediction, target, HEIGHT, WIDTH, numClasses, 7);
+        prediction = new byte[height * width];
+        target = new byte[height * width];
+        texture.fill(prediction, target, height, width, numClasses, 7);
         bareTable = new long[256 * numClasses];
         LabelRule rule =
                 LabelRule.multiclass(numClasses)
@@ -95,7 +100,7 @@ public class LabelCountingBenchmark {
                 default -> segment.setAtIndex(ValueLayout.JAVA_LONG, i, label);
             }
         }
-        return LabelMap.of(type, segment, HEIGHT, WIDTH);
+        return LabelMap.of(type, segment, height, width);
     }
 
     private MemorySegment heap(int length) {

@@ -4,8 +4,8 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// How the label masks of a benchmark look: how often neighbours differ decides how fast masks are
-/// counted. All but [#NOISE] and [#ONE] are regions around random points; along their borders the
-/// target is ignored (5 % of all pixels), and the prediction's borders are bent a little.
+/// counted. All but [#NOISE], [#ONE] and [#EXAMPLES] are regions around random points; along their
+/// borders the target is ignored (5 % of all pixels), and the prediction's borders are bent a little.
 public enum Texture {
     /// One class everywhere.
     ONE(0, 0),
@@ -20,10 +20,15 @@ public enum Texture {
     /// [#CITY] with one predicted pixel in twenty at random.
     SALTPEPPER(200, 2.4),
     /// Every pixel at random.
-    NOISE(0, 0);
+    NOISE(0, 0),
+    /// The real masks of the folder `examples/masks`, side by side: eight classes.
+    EXAMPLES(0, 0);
 
     /// The target label that is ignored.
     public static final int IGNORED = 255;
+
+    /// The fewest classes that [#EXAMPLES] can be filled with.
+    public static final int EXAMPLE_CLASSES = 8;
 
     private static final int ONE_IN = 20;
 
@@ -37,8 +42,22 @@ public enum Texture {
 
     /// Fills `prediction` and `target`, `[height, width]`, with uint8 labels below `numClasses`, and
     /// [#IGNORED] in the target. The same arguments give the same masks.
+    ///
+    /// @throws IllegalArgumentException if `numClasses` is too small for [#EXAMPLES]
     public void fill(
             byte[] prediction, byte[] target, int height, int width, int numClasses, long seed) {
+        if (this == EXAMPLES) {
+            if (numClasses < EXAMPLE_CLASSES) {
+                throw new IllegalArgumentException(
+                        "numClasses is "
+                                + numClasses
+                                + ", expected "
+                                + EXAMPLE_CLASSES
+                                + " or more for EXAMPLES");
+            }
+            ExampleMasks.load().fill(prediction, target, width);
+            return;
+        }
         SplittableRandom random = new SplittableRandom(seed);
         if (regionSize == 0) {
             for (int i = 0; i < target.length; i++) {
@@ -100,17 +119,19 @@ public enum Texture {
             for (int r = Math.max(0, row - 1); r <= Math.min(rows - 1, row + 1); r++) {
                 for (int c = Math.max(0, column - 1); c <= Math.min(columns - 1, column + 1); c++) {
                     int k = r * columns + c;
-                    double distance = Math.hypot(xs[k] - x, ys[k] - y);
-                    if (distance < nearest) {
+                    double dx = xs[k] - x;
+                    double dy = ys[k] - y;
+                    double squared = dx * dx + dy * dy;
+                    if (squared < nearest) {
                         second = nearest;
-                        nearest = distance;
+                        nearest = squared;
                         label = labels[k];
-                    } else if (distance < second) {
-                        second = distance;
+                    } else if (squared < second) {
+                        second = squared;
                     }
                 }
             }
-            margin = (second - nearest) / 2;
+            margin = (Math.sqrt(second) - Math.sqrt(nearest)) / 2;
         }
     }
 }

@@ -18,6 +18,7 @@ class LabelCountingBenchmarkTest {
         benchmark.texture = texture;
         benchmark.type = types[texture.ordinal() % types.length];
         benchmark.offHeap = texture.ordinal() % 2 == 1;
+        benchmark.width -= texture.ordinal();
         benchmark.makeMasks();
 
         long[] bare = benchmark.bareLoop();

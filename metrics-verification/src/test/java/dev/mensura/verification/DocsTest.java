@@ -71,6 +71,7 @@ class DocsTest {
         pages.addAll(docs);
         pages.add(MarkdownPage.read(Artifact.repository().resolve("README.md")));
         pages.add(MarkdownPage.read(Artifact.CLI.folder().resolve("README.md")));
+        pages.add(MarkdownPage.read(Artifact.repository().resolve("metrics-benchmarks/README.md")));
     }
 
     private MarkdownPage updated(MarkdownPage page) throws IOException {

@@ -1,0 +1,78 @@
+package dev.mensura.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+class SamplingTest {
+    private static final Sampling SHORT = new Sampling(9, 1_000_000, 60_000_000, 20_000_000);
+
+    /// Takes time that grows with its length, and cannot be left out.
+    private static final class Chain implements Runnable {
+        private final int length;
+        private long state = 1;
+        private int runs;
+
+        Chain(int length) {
+            this.length = length;
+        }
+
+        @Override
+        public void run() {
+            runs++;
+            for (int i = 0; i < length; i++) {
+                state = state * 6364136223846793005L + 1442695040888963407L;
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a work that does eight times as much takes about eight times as long")
+    void ratio() {
+        Work once = new Work("chain", new Chain(20_000));
+        Work more = new Work("chain", new Chain(160_000));
+
+        Map<Work, Double> nanos = SHORT.measure(List.of(once, more));
+
+        assertThat(nanos.get(more) / nanos.get(once)).isBetween(5.0, 12.0);
+    }
+
+    @Test
+    @DisplayName("a work named twice is measured once, and all take turns")
+    void turns() {
+        Chain first = new Chain(20_000);
+        List<String> order = new ArrayList<>();
+        Work one = new Work("one", () -> note(order, "one", first));
+        Work two = new Work("two", () -> note(order, "two", first));
+
+        assertThat(SHORT.measure(List.of(one, two, one))).containsOnlyKeys(one, two);
+
+        assertThat(first.runs).isPositive();
+        assertThat(order.stream().filter("one"::equals).count()).isGreaterThan(9);
+        assertThat(changes(order)).isGreaterThanOrEqualTo(2 * 9);
+    }
+
+    private static void note(List<String> order, String name, Runnable work) {
+        order.add(name);
+        work.run();
+    }
+
+    private static long changes(List<String> order) {
+        long changes = 0;
+        for (int i = 1; i < order.size(); i++) {
+            changes += order.get(i).equals(order.get(i - 1)) ? 0 : 1;
+        }
+        return changes;
+    }
+
+    @Test
+    void medians() {
+        assertThat(Sampling.median(3, 1, 2)).isEqualTo(2);
+        assertThat(Sampling.median(4, 1, 2, 3)).isEqualTo(2.5);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.mensura.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.mensura.core.ConfusionMatrix;
+import dev.mensura.core.input.ScoreMap.Form;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ScoreCountingBenchmarkTest {
+    private static final int HEIGHT = 128;
+    private static final int WIDTH = 192;
+
+    private static ScoreCountingBenchmark benchmark(Form form, boolean doubles, boolean offHeap) {
+        ScoreCountingBenchmark benchmark = new ScoreCountingBenchmark();
+        benchmark.form = form;
+        benchmark.doublePrecision = doubles;
+        benchmark.offHeap = offHeap;
+        benchmark.height = HEIGHT;
+        benchmark.width = WIDTH;
+        benchmark.makeScores();
+        return benchmark;
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Form.class,
+            names = {"CLASS_FIRST", "CLASS_LAST", "BINARY"})
+    void everyVariantCountsTheSame(Form form) {
+        ConfusionMatrix first = benchmark(form, false, false).vector().copy();
+
+        assertThat(first.evidence(index -> true).elements()).isEqualTo(HEIGHT * WIDTH);
+        assertThat(first.get(0, 0)).isPositive();
+        assertThat(first.get(0, 1)).isPositive();
+        assertThat(benchmark(form, false, false).scalar()).isEqualTo(first);
+        assertThat(benchmark(form, false, true).vector()).isEqualTo(first);
+        assertThat(benchmark(form, true, false).vector()).isEqualTo(first);
+        assertThat(benchmark(form, true, true).vector()).isEqualTo(first);
+    }
+
+    @Tag("vector")
+    @ParameterizedTest
+    @EnumSource(
+            value = Form.class,
+            names = {"CLASS_FIRST", "CLASS_LAST", "BINARY"})
+    void theReadLimitReadsEveryWord(Form form) {
+        for (boolean doubles : new boolean[] {false, true}) {
+            long inArray = benchmark(form, doubles, false).readLimit();
+
+            assertThat(inArray).isNotZero();
+            assertThat(benchmark(form, doubles, true).readLimit())
+                    .satisfies(read ->
+                            assertThat(ReadSums.ofBytes(read))
+                                    .isEqualTo(ReadSums.ofBytes(inArray)));
+        }
+    }
+}
