@@ -25,7 +25,7 @@ class AllocationTest {
     /// small object for each block of it would take.
     private static final long LIMIT = 512;
 
-    private static final int LABELS = 100_000;
+    private static final int LABELS = 60_000;
     private static final int WARM_CALLS = 20;
 
     /// Loops are compiled after some seconds, or they never are.

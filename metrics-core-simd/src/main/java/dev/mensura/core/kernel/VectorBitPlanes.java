@@ -16,7 +16,7 @@ import java.lang.foreign.MemorySegment;
 /// some.
 ///
 /// Stored bits are counted in place, without a copy, where prediction, target and validity are all
-/// in the same kind of memory, one of [VectorStoredBits]. Other mixtures are left to planes.
+/// in arrays of bytes, all in arrays of `long`, or all off-heap. Other memory is left to planes.
 ///
 /// `MaskCountingBenchmark` compares it with reading the same words.
 final class VectorBitPlanes extends BitPlanes {
@@ -26,7 +26,9 @@ final class VectorBitPlanes extends BitPlanes {
     private static final int LANES = LongVector.SPECIES_PREFERRED.length();
 
     private static final long EACH_ONE = 0x0101010101010101L;
-    private static final long FIELD_BITS = 0xFFFF;
+    private static final int CHUNK_BYTES = VectorBitCounts.CHUNK_BYTES;
+    private static final int CHUNK_WORDS = CHUNK_BYTES / Long.BYTES;
+    private static final byte[] NO_BYTES = {};
 
     @Override
     public void split(byte[] values, int offset, int count, long[] ones, long[] wrong) {
@@ -92,14 +94,20 @@ final class VectorBitPlanes extends BitPlanes {
 
     @Override
     public void addPairs(long[] prediction, long[] target, long[] valid, int words, long[] sums) {
-        VectorStoredBits kind = VectorStoredBits.WORDS;
         int whole = words - words % LANES;
-        int bytes = whole * Long.BYTES;
-        for (int from = 0; from < bytes; from += VectorStoredBits.CHUNK_BYTES) {
-            int chunk = Math.min(VectorStoredBits.CHUNK_BYTES, bytes - from);
-            addCounts(kind.sum(prediction, from, target, from, valid, from, chunk), sums);
-        }
+        addWords(prediction, 0, target, 0, valid, 0, 0, whole, sums);
         ScalarBitPlanes.addPairs(prediction, target, valid, whole, words, sums);
+    }
+
+    private static void addWords(
+            long[] p, int pi, long[] t, int ti, long[] v, int vi, long always, int n, long[] sums) {
+        for (int from = 0; from < n; from += CHUNK_WORDS) {
+            int chunk = Math.min(CHUNK_WORDS, n - from);
+            VectorBitCounts.add(
+                    VectorBitCounts.ofWords(
+                            p, pi + from, t, ti + from, v, vi + from, always, chunk),
+                    sums);
+        }
     }
 
     @Override
@@ -109,43 +117,70 @@ final class VectorBitPlanes extends BitPlanes {
             @Nullable MemorySegment valid,
             long words,
             long[] sums) {
-        Object p = VectorStoredBits.memory(prediction);
-        Object t = VectorStoredBits.memory(target);
-        Object v = valid == null ? t : VectorStoredBits.memory(valid);
-        if (p == null || t == null || v == null) {
-            return 0;
-        }
-        VectorStoredBits kind = VectorStoredBits.of(p);
-        if (kind != VectorStoredBits.of(t) || kind != VectorStoredBits.of(v)) {
-            return 0;
-        }
+        MemorySegment validity = valid == null ? target : valid;
+        long always = valid == null ? -1 : 0;
         long whole = words - words % LANES;
-        long bytes = whole * Long.BYTES;
-        for (long from = 0; from < bytes; from += VectorStoredBits.CHUNK_BYTES) {
-            int chunk = (int) Math.min(VectorStoredBits.CHUNK_BYTES, bytes - from);
-            long pi = start(prediction) + from;
-            long ti = start(target) + from;
-            long counts =
-                    valid == null
-                            ? kind.sum(p, pi, t, ti, chunk)
-                            : kind.sum(p, pi, t, ti, v, start(valid) + from, chunk);
-            addCounts(counts, sums);
+        Object p = memory(prediction);
+        Object t = memory(target);
+        Object v = memory(validity);
+        if (p instanceof long[] pw && t instanceof long[] tw && v instanceof long[] vw) {
+            int pi = (int) (prediction.address() / Long.BYTES);
+            int ti = (int) (target.address() / Long.BYTES);
+            int vi = (int) (validity.address() / Long.BYTES);
+            addWords(pw, pi, tw, ti, vw, vi, always, (int) whole, sums);
+            return whole;
         }
-        if (valid == null) {
-            sums[0] += whole * Long.SIZE;
+        MemorySegment none = MemorySegment.NULL;
+        if (p instanceof byte[] pb && t instanceof byte[] tb && v instanceof byte[] vb) {
+            long pi = prediction.address();
+            long ti = target.address();
+            long vi = validity.address();
+            addBytes(true, pb, none, pi, tb, none, ti, vb, none, vi, always, whole, sums);
+            return whole;
         }
-        return whole;
+        if (p instanceof MemorySegment ps
+                && t instanceof MemorySegment ts
+                && v instanceof MemorySegment vs) {
+            byte[] no = NO_BYTES;
+            addBytes(false, no, ps, 0, no, ts, 0, no, vs, 0, always, whole, sums);
+            return whole;
+        }
+        return 0;
     }
 
-    /// Returns where the memory of a segment begins, in bytes.
-    private static long start(MemorySegment segment) {
-        return segment.isNative() ? 0 : segment.address();
+    private static void addBytes(
+            boolean inArray,
+            byte[] p,
+            MemorySegment ps,
+            long pi,
+            byte[] t,
+            MemorySegment ts,
+            long ti,
+            byte[] v,
+            MemorySegment vs,
+            long vi,
+            long always,
+            long words,
+            long[] sums) {
+        long bytes = words * Long.BYTES;
+        for (long from = 0; from < bytes; from += CHUNK_BYTES) {
+            int chunk = (int) Math.min(CHUNK_BYTES, bytes - from);
+            VectorBitCounts.add(
+                    VectorBitCounts.ofBytes(
+                            inArray, p, ps, pi + from, t, ts, ti + from, v, vs, vi + from, always,
+                            chunk),
+                    sums);
+        }
     }
 
-    private static void addCounts(long counts, long[] sums) {
-        sums[0] += counts >>> (3 * VectorStoredBits.FIELD);
-        sums[1] += counts & FIELD_BITS;
-        sums[2] += (counts >>> VectorStoredBits.FIELD) & FIELD_BITS;
-        sums[3] += (counts >>> (2 * VectorStoredBits.FIELD)) & FIELD_BITS;
+    /// Returns what a loop reads: the `byte[]` or `long[]` of a segment, the segment itself if it is
+    /// off-heap, or null for all other memory.
+    private static @Nullable Object memory(MemorySegment segment) {
+        if (VectorMemory.isOffHeap(segment)) {
+            return segment;
+        }
+        Object array = segment.heapBase().orElse(null);
+        boolean words = array instanceof long[] && segment.address() % Long.BYTES == 0;
+        return words || array instanceof byte[] ? array : null;
     }
 }
