@@ -51,7 +51,7 @@ final class BenchRun {
     private static List<Row> rowsOf(String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("--format", "json"));
         all.addAll(List.of(arguments));
-        String json = ChildJvm.run(Bench.class, List.of(), all.toArray(String[]::new));
+        String json = Programs.run(Bench.class, List.of(), all.toArray(String[]::new));
         List<Row> rows = new ArrayList<>();
         for (JsonNode row : JsonMapper.builder().build().readTree(json).get("rows")) {
             rows.add(Row.of(row));

@@ -2,7 +2,6 @@ package dev.mensura.benchmarks;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -118,7 +117,7 @@ final class EndToEnd {
                         "-Dmensura.timing=" + timing,
                         (given, more) -> given + " " + more);
         double start = now();
-        run(builder);
+        Programs.run(builder.redirectError(ProcessBuilder.Redirect.INHERIT));
         double end = now();
         return new Run(
                 "mensura, %d thread%s".formatted(threads, threads == 1 ? "" : "s"),
@@ -143,7 +142,7 @@ final class EndToEnd {
                         Integer.toString(Texture.IGNORED));
         ONE_THREAD.forEach(name -> builder.environment().put(name, "1"));
         double start = now();
-        String out = run(builder);
+        String out = Programs.run(builder.redirectError(ProcessBuilder.Redirect.INHERIT));
         double end = now();
         return new Run(
                 "Python, 1 thread", ProcessTimes.of(start, end, told(out), 1), matrixOfScript(out));
@@ -152,24 +151,6 @@ final class EndToEnd {
     private static double now() {
         Instant now = Instant.now();
         return now.getEpochSecond() + now.getNano() / NANOS;
-    }
-
-    /// Returns what a process prints; its standard error is that of this process.
-    private static String run(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        try {
-            process.getOutputStream().close();
-            String out =
-                    new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exitCode = process.waitFor();
-            if (exitCode != 0) {
-                throw new IOException(
-                        builder.command().getFirst() + " ended with exit code " + exitCode);
-            }
-            return out;
-        } finally {
-            process.destroy();
-        }
     }
 
     /// Returns the numbers of lines of a name and one number.

@@ -3,40 +3,24 @@ package dev.mensura.benchmarks;
 import dev.mensura.core.ConfusionMatrix;
 import dev.mensura.core.ConfusionTally;
 import dev.mensura.core.LabelRule;
-import dev.mensura.core.input.LabelMap;
 import dev.mensura.core.input.LabelType;
-import dev.mensura.core.input.SegmentationSample;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
-
-import java.lang.foreign.Arena;
-import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.util.concurrent.TimeUnit;
 
 /// Counts one pair of masks into a confusion matrix, as an application does: the vector
 /// kernel, the scalar kernel, and a bare loop without range check and ignored labels over the same
-/// bytes. Throughput in images per second; what matters is the ratio between the three.
+/// bytes.
 ///
 /// ```sh
 /// java -jar metrics-benchmarks/target/benchmarks.jar LabelCounting -p texture=CITY,NOISE -prof gc
 /// ```
 @State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class LabelCountingBenchmark {
+public class LabelCountingBenchmark extends KernelBenchmark {
     /// How the masks look.
     @Param({"CITY", "SALTPEPPER", "NOISE"})
     public Texture texture = Texture.CITY;
@@ -45,9 +29,9 @@ public class LabelCountingBenchmark {
     @Param({"UINT8"})
     public LabelType type = LabelType.UINT8;
 
-    /// Whether the labels lie outside the Java heap.
-    @Param({"false"})
-    public boolean offHeap;
+    /// Where the labels lie.
+    @Param({"HEAP"})
+    public Storage storage = Storage.HEAP;
 
     /// Number of classes.
     @Param({"19"})
@@ -64,10 +48,7 @@ public class LabelCountingBenchmark {
     private byte[] prediction = {};
     private byte[] target = {};
     private long[] bareTable = {};
-    private ConfusionTally tally = ConfusionTally.of(LabelRule.multiclass(1).build());
-    private ConfusionMatrix matrix = tally.newState();
-    private SegmentationSample sample =
-            new SegmentationSample(LabelMap.uint8(target), LabelMap.uint8(prediction));
+    private ConfusionMatrix matrix = ConfusionTally.of(LabelRule.multiclass(1).build()).newState();
 
     /// Makes the masks.
     @Setup
@@ -75,63 +56,17 @@ public class LabelCountingBenchmark {
         prediction = new byte[height * width];
         target = new byte[height * width];
         texture.fill(prediction, target, height, width, numClasses, 7);
-        bareTable = new long[256 * numClasses];
+        bareTable = BareLoop.newTable(numClasses);
         LabelRule rule =
                 LabelRule.multiclass(numClasses)
                         .ignoreLabels(Texture.IGNORED, (byte) Texture.IGNORED)
                         .build();
-        tally = ConfusionTally.of(rule);
-        matrix = tally.newState();
-        sample = new SegmentationSample(stored(prediction), stored(target));
+        MaskPair pair = new MaskPair(height, width, prediction, target);
+        matrix = count(ConfusionTally.of(rule), pair.sample(type, storage));
     }
 
-    private LabelMap stored(byte[] labels) {
-        int bytes = type.bytes();
-        MemorySegment segment =
-                offHeap
-                        ? Arena.ofAuto().allocate((long) labels.length * bytes, Long.BYTES)
-                        : heap(labels.length);
-        for (int i = 0; i < labels.length; i++) {
-            long label = labels[i] & 0xFF;
-            switch (bytes) {
-                case 1 -> segment.set(ValueLayout.JAVA_BYTE, i, (byte) label);
-                case 2 -> segment.setAtIndex(ValueLayout.JAVA_SHORT, i, (short) label);
-                case 4 -> segment.setAtIndex(ValueLayout.JAVA_INT, i, (int) label);
-                default -> segment.setAtIndex(ValueLayout.JAVA_LONG, i, label);
-            }
-        }
-        return LabelMap.of(type, segment, height, width);
-    }
-
-    private MemorySegment heap(int length) {
-        return switch (type.bytes()) {
-            case 1 -> MemorySegment.ofArray(new byte[length]);
-            case 2 -> MemorySegment.ofArray(new short[length]);
-            case 4 -> MemorySegment.ofArray(new int[length]);
-            default -> MemorySegment.ofArray(new long[length]);
-        };
-    }
-
-    /// Counts with the vector kernel.
-    @Benchmark
-    @Fork(
-            value = 3,
-            jvmArgsAppend = {
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-Dmensura.simd=vector",
-                "-Xlog:disable"
-            })
-    public ConfusionMatrix vector() {
-        tally.accumulate(matrix, sample);
-        return matrix;
-    }
-
-    /// Counts with the scalar kernel.
-    @Benchmark
-    @Fork(value = 3, jvmArgsAppend = "-Dmensura.simd=scalar")
-    public ConfusionMatrix scalar() {
-        tally.accumulate(matrix, sample);
+    /// Returns what was counted so far.
+    ConfusionMatrix matrix() {
         return matrix;
     }
 
@@ -139,13 +74,7 @@ public class LabelCountingBenchmark {
     @Benchmark
     @Fork(3)
     public long[] bareLoop() {
-        long[] table = bareTable;
-        int columns = numClasses;
-        byte[] p = prediction;
-        byte[] t = target;
-        for (int i = 0; i < t.length; i++) {
-            table[(t[i] & 0xFF) * columns + (p[i] & 0xFF)]++;
-        }
-        return table;
+        BareLoop.count(prediction, target, bareTable, numClasses);
+        return bareTable;
     }
 }

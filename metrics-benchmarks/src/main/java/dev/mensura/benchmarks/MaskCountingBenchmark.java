@@ -10,21 +10,15 @@ import dev.mensura.core.input.MaskStack;
 import dev.mensura.core.input.SegmentationSample;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /// Counts one pair of 1024 x 2048 images of few classes or of masks, as an application does: the
 /// vector kernel, the scalar kernel, and reading the same memory without counting. What matters is
@@ -34,11 +28,7 @@ import java.util.concurrent.TimeUnit;
 /// java -jar metrics-benchmarks/target/benchmarks.jar MaskCounting -p form=PACKED_BITS -prof gc
 /// ```
 @State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class MaskCountingBenchmark {
+public class MaskCountingBenchmark extends KernelBenchmark {
     private static final int HEIGHT = 1024;
     private static final int WIDTH = 2048;
     private static final int PIXELS = HEIGHT * WIDTH;
@@ -67,10 +57,7 @@ public class MaskCountingBenchmark {
     private byte[] targetBytes = {};
     private MemorySegment prediction = MemorySegment.NULL;
     private MemorySegment target = MemorySegment.NULL;
-    private OverlapTally tally = OverlapTally.of(LabelRule.binary().build());
-    private OverlapState state = tally.newState();
-    private SegmentationSample sample =
-            new SegmentationSample(LabelMap.uint8(predictionBytes), LabelMap.uint8(targetBytes));
+    private OverlapState state = OverlapTally.of(LabelRule.binary().build()).newState();
 
     /// Makes images of noise: the time to count them does not depend on what they show.
     @Setup
@@ -80,9 +67,7 @@ public class MaskCountingBenchmark {
         targetBytes = image(random);
         prediction = stored(predictionBytes);
         target = stored(targetBytes);
-        tally = OverlapTally.of(rule());
-        state = tally.newState();
-        sample =
+        SegmentationSample sample =
                 switch (form) {
                     case BYTE_MASKS, FOUR_CLASSES ->
                             new SegmentationSample(
@@ -97,6 +82,12 @@ public class MaskCountingBenchmark {
                                     MaskStack.of(LabelType.UINT8, prediction, 4, HEIGHT, WIDTH),
                                     MaskStack.of(LabelType.UINT8, target, 4, HEIGHT, WIDTH));
                 };
+        state = count(OverlapTally.of(rule()), sample);
+    }
+
+    /// Returns what was counted so far.
+    OverlapState state() {
+        return state;
     }
 
     private LabelRule rule() {
@@ -141,29 +132,6 @@ public class MaskCountingBenchmark {
     /// Returns the stored images of prediction and target, for a test.
     byte[][] images() {
         return new byte[][] {predictionBytes, targetBytes};
-    }
-
-    /// Counts with the vector kernel.
-    @Benchmark
-    @Fork(
-            value = 3,
-            jvmArgsAppend = {
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-Dmensura.simd=vector",
-                "-Xlog:disable"
-            })
-    public OverlapState vector() {
-        tally.accumulate(state, sample);
-        return state;
-    }
-
-    /// Counts with the scalar kernel.
-    @Benchmark
-    @Fork(value = 3, jvmArgsAppend = "-Dmensura.simd=scalar")
-    public OverlapState scalar() {
-        tally.accumulate(state, sample);
-        return state;
     }
 
     /// Reads both images once.

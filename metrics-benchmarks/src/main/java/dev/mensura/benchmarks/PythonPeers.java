@@ -48,7 +48,13 @@ record PythonPeers(List<Peer> peers, List<String> missing) {
                         Integer.toString(Plan.CLASSES),
                         Integer.toString(Texture.IGNORED));
         builder.environment().putAll(ONE_THREAD);
-        return of(JsonMapper.builder().build().readTree(ChildJvm.run(builder)), rows);
+        return of(
+                JsonMapper.builder()
+                        .build()
+                        .readTree(
+                                Programs.run(
+                                        builder.redirectError(ProcessBuilder.Redirect.DISCARD))),
+                rows);
     }
 
     static PythonPeers of(JsonNode json, List<Row> rows) {

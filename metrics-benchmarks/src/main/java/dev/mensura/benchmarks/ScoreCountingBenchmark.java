@@ -8,21 +8,15 @@ import dev.mensura.core.input.ScoreMap;
 import dev.mensura.core.input.SegmentationSample;
 
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.Warmup;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 
 /// Counts the scores of one image against its target: the vector kernel, the scalar kernel, and the
 /// read limit, which reads the same memory with vector loads and makes one number of it. Throughput
@@ -32,11 +26,7 @@ import java.util.concurrent.TimeUnit;
 /// java -jar metrics-benchmarks/target/benchmarks.jar ScoreCounting -p form=CLASS_FIRST -prof gc
 /// ```
 @State(Scope.Thread)
-@BenchmarkMode(Mode.Throughput)
-@OutputTimeUnit(TimeUnit.SECONDS)
-@Warmup(iterations = 5, time = 1)
-@Measurement(iterations = 5, time = 1)
-public class ScoreCountingBenchmark {
+public class ScoreCountingBenchmark extends KernelBenchmark {
 
     /// What the axes mean: planar or interleaved class scores, or one score for a threshold.
     @Param({"CLASS_FIRST", "CLASS_LAST", "BINARY"})
@@ -67,10 +57,7 @@ public class ScoreCountingBenchmark {
     private byte[] target = {};
     private MemorySegment scoreSegment = MemorySegment.NULL;
     private MemorySegment targetSegment = MemorySegment.NULL;
-    private ConfusionTally tally = ConfusionTally.of(LabelRule.multiclass(2).build());
-    private ConfusionMatrix matrix = tally.newState();
-    private SegmentationSample sample =
-            new SegmentationSample(LabelMap.uint8(target), LabelMap.uint8(target));
+    private ConfusionMatrix matrix = ConfusionTally.of(LabelRule.multiclass(2).build()).newState();
 
     /// Draws regions of one target class, and scores of which that class is usually the highest.
     @Setup
@@ -94,9 +81,14 @@ public class ScoreCountingBenchmark {
         place();
         LabelRule rule =
                 binary ? LabelRule.binary().build() : LabelRule.multiclass(numClasses).build();
-        tally = ConfusionTally.of(rule);
-        matrix = tally.newState();
-        sample = new SegmentationSample(scores(), LabelMap.uint8(targetSegment, height, width));
+        SegmentationSample sample =
+                new SegmentationSample(scores(), LabelMap.uint8(targetSegment, height, width));
+        matrix = count(ConfusionTally.of(rule), sample);
+    }
+
+    /// Returns what was counted so far.
+    ConfusionMatrix matrix() {
+        return matrix;
     }
 
     private void put(int c, int pixel, int pixels, int channels, float score) {
@@ -131,29 +123,6 @@ public class ScoreCountingBenchmark {
         return doublePrecision
                 ? ScoreMap.float64(scoreSegment, form, ScoreMap.Kind.LOGITS, shape)
                 : ScoreMap.float32(scoreSegment, form, ScoreMap.Kind.LOGITS, shape);
-    }
-
-    /// Counts with the vector kernel.
-    @Benchmark
-    @Fork(
-            value = 3,
-            jvmArgsAppend = {
-                "--add-modules",
-                "jdk.incubator.vector",
-                "-Dmensura.simd=vector",
-                "-Xlog:disable"
-            })
-    public ConfusionMatrix vector() {
-        tally.accumulate(matrix, sample);
-        return matrix;
-    }
-
-    /// Counts with the scalar kernel.
-    @Benchmark
-    @Fork(value = 3, jvmArgsAppend = "-Dmensura.simd=scalar")
-    public ConfusionMatrix scalar() {
-        tally.accumulate(matrix, sample);
-        return matrix;
     }
 
     /// Reads all scores and the target.

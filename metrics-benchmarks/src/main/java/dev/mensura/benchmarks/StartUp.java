@@ -30,7 +30,7 @@ final class StartUp {
     private static double nanos(Path folder, Texture texture, String simd)
             throws IOException, InterruptedException {
         String printed =
-                ChildJvm.run(
+                Programs.run(
                         FirstResult.class,
                         List.of("-Dmensura.simd=" + simd),
                         MaskFiles.prediction(folder, texture).toString(),

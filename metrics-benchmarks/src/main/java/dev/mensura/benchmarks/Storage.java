@@ -7,7 +7,7 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /// Where the memory of a sample lies.
-enum Storage {
+public enum Storage {
     /// In Java arrays.
     HEAP,
     /// Outside the Java heap.

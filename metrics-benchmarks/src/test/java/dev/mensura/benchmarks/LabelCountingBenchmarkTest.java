@@ -17,12 +17,13 @@ class LabelCountingBenchmarkTest {
         LabelCountingBenchmark benchmark = new LabelCountingBenchmark();
         benchmark.texture = texture;
         benchmark.type = types[texture.ordinal() % types.length];
-        benchmark.offHeap = texture.ordinal() % 2 == 1;
+        benchmark.storage = texture.ordinal() % 2 == 1 ? Storage.NATIVE : Storage.HEAP;
         benchmark.width -= texture.ordinal();
         benchmark.makeMasks();
 
         long[] bare = benchmark.bareLoop();
-        ConfusionMatrix matrix = benchmark.scalar();
+        benchmark.scalar();
+        ConfusionMatrix matrix = benchmark.matrix();
 
         for (int target = 0; target < benchmark.numClasses; target++) {
             for (int prediction = 0; prediction < benchmark.numClasses; prediction++) {

@@ -22,7 +22,8 @@ class MaskCountingBenchmarkTest {
         byte[] p = benchmark.images()[0];
         byte[] t = benchmark.images()[1];
 
-        OverlapState state = benchmark.scalar();
+        benchmark.scalar();
+        OverlapState state = benchmark.state();
 
         for (int c = 0; c < state.numClasses(); c++) {
             assertThat(new long[] {state.target(c), state.prediction(c), state.intersection(c)})

@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.DisabledOnOs;
-import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
@@ -23,7 +21,6 @@ import java.util.List;
 /// The script `mensura` in a repository of empty modules, with a Java and a Maven that write down
 /// what they are asked for.
 @DisplayName("The script mensura")
-@DisabledOnOs(OS.WINDOWS)
 class LauncherTest {
     private static final List<String> MODULES =
             List.of(

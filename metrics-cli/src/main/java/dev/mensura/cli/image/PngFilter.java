@@ -71,8 +71,7 @@ enum PngFilter {
             }
         }
 
-        // If the bytes on the left and above it are equal, the byte above is predicted. A
-        // difference of 0 keeps
+        // If the bytes on the left and above it are equal, the byte above is predicted. Zeros keep
         // them equal, so a run of zeros, as most of a label image is, is a copy of the row above.
         private static void copyRuns(byte[] row, byte[] above) {
             int i = 1;

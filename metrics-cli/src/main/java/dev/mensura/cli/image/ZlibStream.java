@@ -62,18 +62,26 @@ final class ZlibStream extends InputStream {
     private final byte[] source;
     private final int sourceEnd;
     private int sourceAt;
-    private long
-            ahead; // bits of the source before sourceAt that are not used yet, the next one lowest
+
+    /// Bits of the source before `sourceAt` that are not used yet, the next one lowest.
+    private long ahead;
+
     private int aheadBits;
 
     private final byte[] buffer = new byte[BUFFER];
-    private int begin; // of what read() has not returned yet
+
+    /// Of what [#read] has not returned yet.
+    private int begin;
+
     private int end;
     private boolean finished;
 
     private Block block = Block.NONE;
     private boolean lastBlock;
-    private int stored; // bytes left in a STORED block
+
+    /// Bytes left in a STORED block.
+    private int stored;
+
     private final HuffmanCode literals = new HuffmanCode();
     private final HuffmanCode distances = new HuffmanCode();
     private final Adler32 checksum = new Adler32();

@@ -8,7 +8,6 @@ import dev.mensura.core.input.LabelMap;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import java.awt.image.Raster;
@@ -16,7 +15,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
-import java.util.stream.Stream;
 
 import javax.imageio.ImageIO;
 
@@ -29,18 +27,8 @@ class PngTwinTest {
 
     @TempDir private Path folder;
 
-    static Stream<Arguments> formats() {
-        int[][] colorTypeAndDepth = {
-            {0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {3, 1}, {3, 2}, {3, 4}, {3, 8}, {4, 8}, {4, 16}
-        };
-        return Stream.of(colorTypeAndDepth)
-                .flatMap(format ->
-                        Stream.of(false, true)
-                                .map(laced -> Arguments.of(format[0], format[1], laced)));
-    }
-
     @ParameterizedTest(name = "colour type {0}, {1} bits, interlaced {2}")
-    @MethodSource("formats")
+    @MethodSource("dev.mensura.cli.image.PngLabelsTest#everyLabelFormat")
     @DisplayName("in every format, with every filter, of any size, regions and noise")
     void everyFormat(int colorType, int bitDepth, boolean interlaced) throws IOException {
         Random random = new Random(SEED);
@@ -57,7 +45,7 @@ class PngTwinTest {
     }
 
     @ParameterizedTest(name = "colour type {0}, {1} bits, interlaced {2}")
-    @MethodSource("formats")
+    @MethodSource("dev.mensura.cli.image.PngLabelsTest#everyLabelFormat")
     @DisplayName("into memory of another image, whatever that held")
     void memoryIsUsedAgain(int colorType, int bitDepth, boolean interlaced) throws IOException {
         Random random = new Random(SEED);

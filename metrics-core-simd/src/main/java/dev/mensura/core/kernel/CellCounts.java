@@ -98,6 +98,9 @@ final class CellCounts {
     }
 
     private void empty() {
+        if (elements == 0) {
+            return;
+        }
         for (int table = 0; table < tables; table++) {
             for (int cell = 0; cell < totals.length; cell++) {
                 totals[cell] += counts[table * stride + cell];
@@ -108,8 +111,10 @@ final class CellCounts {
     }
 
     void clear() {
-        Arrays.fill(counts, 0);
+        if (elements > 0) {
+            Arrays.fill(counts, 0);
+            elements = 0;
+        }
         Arrays.fill(totals, 0);
-        elements = 0;
     }
 }

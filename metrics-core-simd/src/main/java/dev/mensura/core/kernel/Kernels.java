@@ -12,6 +12,10 @@ import java.util.Optional;
 /// vectors have at least 128 bits; otherwise the scalar one does, which gives the same numbers more
 /// slowly. With `vector` an impossible choice throws. With `scalar` no vector class is ever loaded.
 ///
+/// Where `auto` chose the vector kernel, the scalar one still counts the first labels of a JVM, until
+/// the vector loops are compiled and measured to be faster, see [WarmUp]; `vector` counts with them
+/// from the first label on. The numbers are the same.
+///
 /// Two rules are per kernel: the scalar one makes tables of more than [PairCounter#MAX_CLASSES] classes,
 /// and finds the highest of more scores, whatever was chosen; a [RunReader] of the chosen kernel needs
 /// no table.

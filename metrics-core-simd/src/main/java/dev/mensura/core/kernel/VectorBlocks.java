@@ -6,21 +6,14 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
 /// are found and listed ([VectorRuns]); their cells are calculated ([VectorByteCells]), which tells
-/// whether a pair is rejected, and only then are their lengths added ([CellCounts]). Blocks with too
-/// many runs to profit, and the next few after them, are added element by element. Each step is a
+/// whether a pair is rejected, and only then are their lengths added ([CellCounts]). Dense
+/// blocks ([DenseBlocks]) are added element by element. Each step is a
 /// small loop of its own, which the JIT compiler turns into vector code whatever the others do.
 ///
 /// Scratch takes about 50 KiB beside the table of counts; up to 140 KiB where wide labels are not in
 /// arrays of their width. `LabelCountingBenchmark` compares it with the specification and with a loop
 /// that checks nothing.
 final class VectorBlocks {
-    /// Blocks with more than this share of run ends are added element by element: listing and adding
-    /// a run costs two to three times as much as adding an element.
-    private static final double DENSE = 0.375;
-
-    /// Blocks after a dense one that are taken for dense unseen.
-    private static final int DENSE_STREAK = 3;
-
     /// Blocks of tiny class counts whose sums are turned into cells at once.
     private static final int TINY_BLOCKS = 16;
 
@@ -31,7 +24,7 @@ final class VectorBlocks {
     private final short[] blockCells = new short[PairCounter.BLOCK + VectorByteCells.SLACK];
     private final CellCounts counts;
     private final @Nullable VectorTinyPairs tiny;
-    private int denseStreak;
+    private final DenseBlocks dense = new DenseBlocks();
 
     /// @param compress whether to list runs by byte compress
     VectorBlocks(LabelCodes codes, boolean compress) {
@@ -124,25 +117,20 @@ final class VectorBlocks {
         byte[] t = targets.bytes();
         int po = predictions.offset();
         int to = targets.offset();
-        int found = denseStreak > 0 ? block : runs.find(t, to, p, po, block);
-        if (found > block * DENSE) {
-            denseStreak = denseStreak > 0 ? denseStreak - 1 : DENSE_STREAK;
-            boolean accepted =
-                    cells.fill(targetCodes, t, to, predictionCodes, p, po, block, blockCells);
-            if (accepted) {
-                counts.addEach(blockCells, block);
-            }
-            return accepted;
+        if (dense.skips()) {
+            return addEach(targetCodes, predictionCodes, block);
+        }
+        int found = runs.find(t, to, p, po, block);
+        if (dense.has(found, block)) {
+            return addEach(targetCodes, predictionCodes, block);
         }
         if (found == 1) {
-            int last = block - 1;
-            int cell =
-                    targetCodes.parts()[t[to + last] & 0xFF]
-                            + predictionCodes.parts()[p[po + last] & 0xFF];
-            if (cell <= ByteCodes.LAST_CELL) {
-                counts.add((short) cell, block);
+            int cell = targetCodes.part(t[to]) + predictionCodes.part(p[po]);
+            boolean accepted = cell <= ByteCodes.LAST_CELL;
+            if (accepted) {
+                counts.add(cell, block);
             }
-            return cell <= ByteCodes.LAST_CELL;
+            return accepted;
         }
         runs.list(t, to, p, po);
         boolean accepted =
@@ -157,6 +145,23 @@ final class VectorBlocks {
                         blockCells);
         if (accepted) {
             counts.addRuns(blockCells, runs.ends(), found);
+        }
+        return accepted;
+    }
+
+    private boolean addEach(ByteCodes targetCodes, ByteCodes predictionCodes, int block) {
+        boolean accepted =
+                cells.fill(
+                        targetCodes,
+                        targets.bytes(),
+                        targets.offset(),
+                        predictionCodes,
+                        predictions.bytes(),
+                        predictions.offset(),
+                        block,
+                        blockCells);
+        if (accepted) {
+            counts.addEach(blockCells, block);
         }
         return accepted;
     }

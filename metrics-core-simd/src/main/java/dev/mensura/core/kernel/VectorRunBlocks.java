@@ -6,21 +6,15 @@ import org.jspecify.annotations.Nullable;
 /// ([VectorLabelPlanes]) are found and listed as of one ([VectorRuns]), and a label is looked up per
 /// run instead of per element.
 ///
-/// Blocks with too many runs to profit, and the next few after them, are left to the specification.
+/// Dense blocks ([DenseBlocks]) are left to the specification.
 /// Scratch takes about 80 KiB, and up to 130 KiB more where wide labels are not in arrays of their
 /// width.
 final class VectorRunBlocks {
-    /// Blocks with more than this share of run ends are left to the specification.
-    private static final double DENSE = 0.375;
-
-    /// Blocks after a dense one that are taken for dense unseen.
-    private static final int DENSE_STREAK = 3;
-
     private final VectorLabelPlanes targets;
     private final VectorLabelPlanes predictions;
     private final VectorRuns runs;
     private final CodeRuns codes;
-    private int denseStreak;
+    private final DenseBlocks dense = new DenseBlocks();
 
     /// @param compress whether to list runs by byte compress
     VectorRunBlocks(LabelCodes meaning, boolean compress) {
@@ -35,16 +29,14 @@ final class VectorRunBlocks {
     ///
     /// @param block the number of elements, 1 to [PairReader#BLOCK]
     @Nullable CodeRuns read(LabelSource prediction, long p, LabelSource target, long t, int block) {
-        if (denseStreak > 0) {
-            denseStreak--;
+        if (dense.skips()) {
             return null;
         }
         if (!predictions.load(prediction, p, block) || !targets.load(target, t, block)) {
             return null;
         }
         int found = runs.find(targets, predictions, block);
-        if (found > block * DENSE) {
-            denseStreak = DENSE_STREAK;
+        if (dense.has(found, block)) {
             return null;
         }
         VectorLabelBytes low = targets.low();

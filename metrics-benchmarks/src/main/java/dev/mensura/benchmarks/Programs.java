@@ -9,8 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Starts programs, and JVMs like this one, and returns what they print.
-final class ChildJvm {
-    private ChildJvm() {}
+final class Programs {
+    private Programs() {}
 
     /// Returns what a main class prints, in a JVM with the options of this one and `options`.
     static String run(Class<?> main, List<String> options, String... arguments)
@@ -21,14 +21,15 @@ final class ChildJvm {
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(Arrays.asList(arguments));
-        return run(new ProcessBuilder(command));
+        return run(new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD));
     }
 
-    /// Returns what a program prints to its standard output; its standard error is not looked at.
+    /// Returns what a program prints to its standard output; its standard error goes where `builder`
+    /// lets it go.
     ///
     /// @throws IOException if it cannot be started, or ends with another exit code than 0
     static String run(ProcessBuilder builder) throws IOException, InterruptedException {
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = builder.start();
         try {
             process.getOutputStream().close();
             String out =

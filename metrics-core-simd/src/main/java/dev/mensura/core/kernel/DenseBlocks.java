@@ -1,0 +1,31 @@
+package dev.mensura.core.kernel;
+
+/// Tells which blocks have too many runs to profit from them: those with more than a share of run
+/// ends, and the next few after one, which are not looked at.
+final class DenseBlocks {
+    /// Listing and adding a run costs two to three times as much as adding an element.
+    private static final double DENSE = 0.375;
+
+    /// Blocks after a dense one that are taken for dense unseen.
+    private static final int UNSEEN = 3;
+
+    private int left;
+
+    /// Returns whether the next block is taken for dense unseen, and counts it if so.
+    boolean skips() {
+        if (left == 0) {
+            return false;
+        }
+        left--;
+        return true;
+    }
+
+    /// Returns whether a block of `length` elements with so many runs is dense.
+    boolean has(int runs, int length) {
+        boolean dense = runs > length * DENSE;
+        if (dense) {
+            left = UNSEEN;
+        }
+        return dense;
+    }
+}
