@@ -93,11 +93,6 @@ final class ByteCodes {
         return first;
     }
 
-    /// Returns the part of the index for one byte.
-    int part(byte label) {
-        return parts[label & 0xFF];
-    }
-
     /// Returns the part of the index for each byte.
     int[] parts() {
         return parts;

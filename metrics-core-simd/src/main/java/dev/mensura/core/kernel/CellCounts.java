@@ -78,12 +78,6 @@ final class CellCounts {
         counted(length);
     }
 
-    /// Adds `length` elements to one cell.
-    void add(int cell, int length) {
-        counts[cell & (counts.length - 1)] += length;
-        counted(length);
-    }
-
     private void counted(int length) {
         elements += length;
         if (elements >= MOST_ELEMENTS) {

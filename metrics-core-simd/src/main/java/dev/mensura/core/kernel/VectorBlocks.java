@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Counts runs instead of elements: real masks are piecewise constant.
 ///
 /// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
-/// are found and listed ([VectorRuns]); their cells are calculated ([VectorByteCells]), which tells
+/// are listed ([VectorRuns]); their cells are calculated ([VectorByteCells]), which tells
 /// whether a pair is rejected, and only then are their lengths added ([CellCounts]). Dense
 /// blocks ([DenseBlocks]) are added element by element. Each step is a
 /// small loop of its own, which the JIT compiler turns into vector code whatever the others do.
@@ -31,7 +31,7 @@ final class VectorBlocks {
         int numClasses = codes.numClasses();
         targets = new VectorLabelBytes(codes, true);
         predictions = new VectorLabelBytes(codes, false);
-        runs = new VectorRuns(compress);
+        runs = VectorRuns.of(compress);
         cells = new VectorByteCells(numClasses);
         counts = new CellCounts(numClasses * numClasses + numClasses);
         tiny = numClasses <= VectorTinyPairs.MAX_CLASSES ? new VectorTinyPairs(numClasses) : null;
@@ -63,11 +63,39 @@ final class VectorBlocks {
         if (tiny != null && areTiny(prediction, target)) {
             return addTiny(tiny, prediction, p, target, t, length);
         }
-        ByteCodes predictionCodes = predictions.codes(prediction);
-        ByteCodes targetCodes = targets.codes(target);
-        return predictions.load(prediction, predictionCodes, p, length)
-                && targets.load(target, targetCodes, t, length)
-                && addLoaded(predictionCodes, targetCodes, length);
+        return load(runs.readsOffHeap(), prediction, p, target, t, length)
+                && addLoaded(predictions.codes(prediction), targets.codes(target), length);
+    }
+
+    /// Loads both sides, and leaves them off the heap if that is allowed and both can be left there.
+    /// Returns false if a label has no byte.
+    private boolean load(
+            boolean offHeap,
+            LabelSource prediction,
+            long p,
+            LabelSource target,
+            long t,
+            int length) {
+        if (offHeap
+                && VectorLabelBytes.isOffHeap(prediction, p, length)
+                && VectorLabelBytes.isOffHeap(target, t, length)) {
+            predictions.leave(prediction, p);
+            targets.leave(target, t);
+            return true;
+        }
+        predictions.begin(prediction, p, length);
+        targets.begin(target, t, length);
+        long firstPrediction = predictions.codes(prediction).first();
+        long firstTarget = targets.codes(target).first();
+        int part = Math.min(predictions.part(), targets.part());
+        boolean all = true;
+        for (int done = 0; done < length && all; done += part) {
+            int count = Math.min(part, length - done);
+            all =
+                    predictions.pack(firstPrediction, 0, done, count)
+                            && targets.pack(firstTarget, 0, done, count);
+        }
+        return all;
     }
 
     private boolean addTiny(
@@ -77,62 +105,25 @@ final class VectorBlocks {
             LabelSource target,
             long t,
             int length) {
-        ByteCodes predictionCodes = predictions.codes(prediction);
-        ByteCodes targetCodes = targets.codes(target);
-        boolean offHeap = isOffHeap(prediction) && isOffHeap(target);
-        pairs.begin(targetCodes);
+        pairs.begin(targets.codes(target));
         for (int done = 0; done < length; done += PairCounter.BLOCK) {
             int block = Math.min(PairCounter.BLOCK, length - done);
-            if (offHeap) {
-                pairs.take(
-                        ((StoredLabels) target).segment(),
-                        t + done,
-                        ((StoredLabels) prediction).segment(),
-                        p + done,
-                        block);
-                continue;
-            }
-            if (!predictions.load(prediction, predictionCodes, p + done, block)
-                    || !targets.load(target, targetCodes, t + done, block)) {
+            if (!load(true, prediction, p + done, target, t + done, block)) {
                 return false;
             }
-            pairs.take(
-                    targets.bytes(),
-                    targets.offset(),
-                    predictions.bytes(),
-                    predictions.offset(),
-                    block);
+            pairs.take(targets, predictions, block);
         }
         return pairs.finish(length, counts.totals());
     }
 
-    private static boolean isOffHeap(LabelSource source) {
-        return source instanceof StoredLabels labels
-                && labels.type().bytes() == 1
-                && VectorMemory.isOffHeap(labels.segment());
-    }
-
     private boolean addLoaded(ByteCodes predictionCodes, ByteCodes targetCodes, int block) {
-        byte[] p = predictions.bytes();
-        byte[] t = targets.bytes();
-        int po = predictions.offset();
-        int to = targets.offset();
         if (dense.skips()) {
             return addEach(targetCodes, predictionCodes, block);
         }
-        int found = runs.find(t, to, p, po, block);
+        int found = runs.list(targets, predictions, block);
         if (dense.has(found, block)) {
             return addEach(targetCodes, predictionCodes, block);
         }
-        if (found == 1) {
-            int cell = targetCodes.part(t[to]) + predictionCodes.part(p[po]);
-            boolean accepted = cell <= ByteCodes.LAST_CELL;
-            if (accepted) {
-                counts.add(cell, block);
-            }
-            return accepted;
-        }
-        runs.list(t, to, p, po);
         boolean accepted =
                 cells.fill(
                         targetCodes,
@@ -150,6 +141,8 @@ final class VectorBlocks {
     }
 
     private boolean addEach(ByteCodes targetCodes, ByteCodes predictionCodes, int block) {
+        targets.bringIn(block);
+        predictions.bringIn(block);
         boolean accepted =
                 cells.fill(
                         targetCodes,

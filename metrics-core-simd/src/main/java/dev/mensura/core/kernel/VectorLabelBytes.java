@@ -4,18 +4,37 @@ import dev.mensura.core.input.LabelType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+
 /// One side of a call as bytes, block by block: where they are stored, or in scratch memory of 4 KiB
 /// (and, for wide labels that are not in an array of their width, 32 KiB).
+///
+/// A block is loaded by [#begin], but for wide labels, which [#pack] loads part by part. Whoever loads
+/// both sides does that in turns: two streams of memory are read at once that way, where labels that no
+/// cache holds take a third more time one side after the other.
+///
+/// [VectorByteCells#SLACK] bytes, of any value, follow each block.
 final class VectorLabelBytes {
-    /// Wide labels that are packed at once: copies of so many stay in the first-level cache.
-    private static final int PACKED = 1024;
+    /// The bytes of wide labels in a part, half a page: less shows the cost of a call, and with more the
+    /// memory is not read ahead any more on both sides.
+    private static final int PART = 2048;
 
     private final LabelCodes meaning;
     private final boolean target;
     private final byte[] scratch = new byte[PairCounter.BLOCK + VectorByteCells.SLACK];
-    private final StoredBlock block = new StoredBlock();
+    private final StoredBlock shown = new StoredBlock();
     private byte[] bytes = scratch;
-    private int offset;
+    private MemorySegment memory = MemorySegment.NULL;
+    private boolean inArray = true;
+
+    /// Where the block begins in `bytes` or `memory`.
+    private long start;
+
+    /// The wide labels of the block, and the first of them; null if there are none.
+    private @Nullable StoredLabels wide;
+
+    private long wideFrom;
 
     /// The kind of labels that was asked for last, and what its bytes mean.
     private @Nullable LabelType type;
@@ -27,14 +46,29 @@ final class VectorLabelBytes {
         this.target = target;
     }
 
-    /// Returns the array of the loaded block, in which [VectorByteCells#SLACK] bytes follow the block.
+    /// Returns whether the loaded block is in [#bytes], not in [#memory].
+    boolean isInArray() {
+        return inArray;
+    }
+
+    /// Returns the array of the loaded block.
     byte[] bytes() {
         return bytes;
     }
 
-    /// Returns the index of the block's first byte.
+    /// Returns the off-heap memory of the loaded block.
+    MemorySegment memory() {
+        return memory;
+    }
+
+    /// Returns where the loaded block begins in [#bytes] or [#memory].
+    long start() {
+        return start;
+    }
+
+    /// Returns the index of the block's first byte in [#bytes].
     int offset() {
-        return offset;
+        return (int) start;
     }
 
     /// Returns what the bytes of a source mean.
@@ -49,62 +83,91 @@ final class VectorLabelBytes {
         return known;
     }
 
-    /// Loads `length` labels from label `start` on. Returns false if one of them has no byte.
-    boolean load(LabelSource source, ByteCodes codes, long start, int length) {
-        if (source instanceof StoredLabels labels) {
-            return labels.type().bytes() == 1
-                    ? show(labels, start, length)
-                    : pack(labels, codes.first(), 0, start, length);
+    /// Loads `length` labels from label `from` on, unless they are wide.
+    void begin(LabelSource source, long from, int length) {
+        isIn(scratch, 0);
+        switch (source) {
+            case CodedLabels labels -> labels.read(from, length, scratch);
+            case StoredLabels labels when labels.type().bytes() == 1 -> show(labels, from, length);
+            case StoredLabels labels -> {
+                wide = labels;
+                wideFrom = from;
+            }
         }
-        ((CodedLabels) source).read(start, length, scratch);
-        bytes = scratch;
-        offset = 0;
-        return true;
     }
 
-    /// Loads `length` 8-bit labels from label `start` on.
-    boolean show(StoredLabels labels, long start, int length) {
+    private void show(StoredLabels labels, long from, int length) {
         if (labels.heap() instanceof byte[] heap
-                && labels.heapIndex(start) <= heap.length - length - VectorByteCells.SLACK) {
-            bytes = heap;
-            offset = labels.heapIndex(start);
+                && labels.heapIndex(from) <= heap.length - length - VectorByteCells.SLACK) {
+            isIn(heap, labels.heapIndex(from));
         } else {
-            labels.copy(start, length, scratch, 0);
-            bytes = scratch;
-            offset = 0;
+            labels.copy(from, length, scratch, 0);
         }
-        return true;
     }
 
-    /// Loads the bytes from bit `shift` on of `length` wider labels from label `start` on. Returns
-    /// false if a label has bits above them, counted from label `first` on.
-    boolean pack(StoredLabels labels, long first, int shift, long start, int length) {
-        bytes = scratch;
-        offset = 0;
-        boolean all = true;
-        for (int done = 0; done < length; done += PACKED) {
-            int count = Math.min(PACKED, length - done);
-            block.show(labels, start + done, count);
-            int from = block.offset();
-            all &=
-                    switch (block.array()) {
-                        case short[] wide ->
-                                VectorPacking.pack(
-                                        wide, from, count, (short) first, shift, scratch, done);
-                        case int[] wide ->
-                                VectorPacking.pack(
-                                        wide, from, count, (int) first, shift, scratch, done);
-                        default ->
-                                VectorPacking.pack(
-                                        (long[]) block.array(),
-                                        from,
-                                        count,
-                                        first,
-                                        shift,
-                                        scratch,
-                                        done);
-                    };
+    /// Returns how many labels of a block are in a part.
+    int part() {
+        return wide == null ? PairCounter.BLOCK : PART / wide.type().bytes();
+    }
+
+    /// Loads the bytes from bit `shift` on of `count` labels, if they are wide, the first `done` ones of
+    /// the block being loaded. Returns false if one of them has bits above those, counted from label
+    /// `first` on.
+    boolean pack(long first, int shift, int done, int count) {
+        StoredLabels labels = wide;
+        if (labels == null) {
+            return true;
         }
-        return all;
+        shown.show(labels, wideFrom + done, count);
+        int at = shown.offset();
+        return switch (shown.array()) {
+            case short[] array ->
+                    VectorPacking.pack(array, at, count, (short) first, shift, scratch, done);
+            case int[] array ->
+                    VectorPacking.pack(array, at, count, (int) first, shift, scratch, done);
+            default ->
+                    VectorPacking.pack(
+                            (long[]) shown.array(), at, count, first, shift, scratch, done);
+        };
+    }
+
+    /// Returns whether `length` labels from label `from` on can be left off the heap.
+    static boolean isOffHeap(LabelSource source, long from, int length) {
+        return source instanceof StoredLabels labels
+                && labels.type().bytes() == 1
+                && VectorMemory.isOffHeap(labels.segment())
+                && from <= labels.segment().byteSize() - length - VectorByteCells.SLACK;
+    }
+
+    /// Loads labels of which [#isOffHeap] is true, without a copy.
+    void leave(LabelSource source, long from) {
+        wide = null;
+        inArray = false;
+        memory = ((StoredLabels) source).segment();
+        start = from;
+    }
+
+    /// Copies the bytes of a block of `length` that was left off the heap.
+    void bringIn(int length) {
+        if (!inArray) {
+            copy(0, length, scratch);
+            isIn(scratch, 0);
+        }
+    }
+
+    /// Copies `count` bytes of the loaded block, from its byte `from` on, to the front of an array.
+    void copy(int from, int count, byte[] array) {
+        if (inArray) {
+            System.arraycopy(bytes, offset() + from, array, 0, count);
+        } else {
+            MemorySegment.copy(memory, ValueLayout.JAVA_BYTE, start + from, array, 0, count);
+        }
+    }
+
+    private void isIn(byte[] array, int index) {
+        wide = null;
+        inArray = true;
+        bytes = array;
+        start = index;
     }
 }

@@ -27,21 +27,32 @@ final class VectorLabelPlanes {
         high = wideHigh;
     }
 
-    /// Loads `length` labels from label `start` on. Returns false if the planes cannot tell one of
-    /// them.
-    boolean load(LabelSource source, long start, int length) {
+    /// Loads `length` labels from label `from` on, unless they are wide. Returns false if planes cannot
+    /// tell them.
+    boolean begin(LabelSource source, long from, int length) {
         if (!(source instanceof StoredLabels labels)) {
             return false;
         }
         type = labels.type();
         first = meaning.firstLabel(type, LABELS);
-        if (type.bytes() == 1) {
-            high = low;
-            return low.show(labels, start, length);
+        low.begin(labels, from, length);
+        high = type.bytes() == 1 ? low : wideHigh;
+        if (high != low) {
+            high.begin(labels, from, length);
         }
-        high = wideHigh;
-        low.pack(labels, first, 0, start, length);
-        return high.pack(labels, first, Byte.SIZE, start, length);
+        return true;
+    }
+
+    /// Returns how many labels of a block are in a part.
+    int part() {
+        return low.part();
+    }
+
+    /// Loads `count` labels, if they are wide, the first `done` ones of the block being loaded. Returns
+    /// false if the planes cannot tell one of them.
+    boolean pack(int done, int count) {
+        low.pack(first, 0, done, count);
+        return high.pack(first, Byte.SIZE, done, count);
     }
 
     /// Returns the low bytes of the loaded block.

@@ -3,7 +3,7 @@ package dev.mensura.core.kernel;
 import org.jspecify.annotations.Nullable;
 
 /// Finds the runs of labels that no byte stands for: those of two planes of bytes
-/// ([VectorLabelPlanes]) are found and listed as of one ([VectorRuns]), and a label is looked up per
+/// ([VectorLabelPlanes]) are listed as of one ([VectorRuns]), and a label is looked up per
 /// run instead of per element.
 ///
 /// Dense blocks ([DenseBlocks]) are left to the specification.
@@ -20,7 +20,7 @@ final class VectorRunBlocks {
     VectorRunBlocks(LabelCodes meaning, boolean compress) {
         targets = new VectorLabelPlanes(meaning, true);
         predictions = new VectorLabelPlanes(meaning, false);
-        runs = new VectorRuns(compress);
+        runs = VectorRuns.of(compress);
         codes = new CodeRuns(meaning.numClasses());
     }
 
@@ -32,17 +32,27 @@ final class VectorRunBlocks {
         if (dense.skips()) {
             return null;
         }
-        if (!predictions.load(prediction, p, block) || !targets.load(target, t, block)) {
+        if (!load(prediction, p, target, t, block)) {
             return null;
         }
-        int found = runs.find(targets, predictions, block);
+        int found = runs.list(targets, predictions, block);
         if (dense.has(found, block)) {
             return null;
         }
-        VectorLabelBytes low = targets.low();
-        VectorLabelBytes lowPredictions = predictions.low();
-        runs.list(low.bytes(), low.offset(), lowPredictions.bytes(), lowPredictions.offset());
         return code(found) ? codes : null;
+    }
+
+    private boolean load(LabelSource prediction, long p, LabelSource target, long t, int block) {
+        if (!predictions.begin(prediction, p, block) || !targets.begin(target, t, block)) {
+            return false;
+        }
+        int part = Math.min(predictions.part(), targets.part());
+        boolean all = true;
+        for (int done = 0; done < block && all; done += part) {
+            int count = Math.min(part, block - done);
+            all = predictions.pack(done, count) && targets.pack(done, count);
+        }
+        return all;
     }
 
     private boolean code(int found) {

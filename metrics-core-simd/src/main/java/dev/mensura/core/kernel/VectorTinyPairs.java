@@ -7,8 +7,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /// Counts pairs of 8-bit labels of up to four classes, at a speed that does not depend on the data.
@@ -91,31 +89,26 @@ final class VectorTinyPairs {
         filled = 0;
     }
 
-    /// Takes `length` more pairs of bytes, at most [PairCounter#BLOCK], from arrays.
-    void take(byte[] target, int to, byte[] prediction, int po, int length) {
+    /// Takes `length` more pairs, at most [PairCounter#BLOCK].
+    void take(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
         int whole = length - length % STEP;
-        pack(true, target, MemorySegment.NULL, to, prediction, MemorySegment.NULL, po, whole);
+        pack(
+                target.isInArray(),
+                target.bytes(),
+                target.memory(),
+                target.start(),
+                prediction.bytes(),
+                prediction.memory(),
+                prediction.start(),
+                whole);
         if (whole < length) {
-            int rest = length - whole;
-            System.arraycopy(target, to + whole, lastTarget, 0, rest);
-            System.arraycopy(prediction, po + whole, lastPrediction, 0, rest);
-            packLast(rest);
+            target.copy(whole, length - whole, lastTarget);
+            prediction.copy(whole, length - whole, lastPrediction);
+            packLast(length - whole);
         }
-        endBlock();
-    }
-
-    /// Does the same from off-heap memory.
-    void take(MemorySegment target, long to, MemorySegment prediction, long po, int length) {
-        int whole = length - length % STEP;
-        pack(false, lastTarget, target, to, lastPrediction, prediction, po, whole);
-        if (whole < length) {
-            int rest = length - whole;
-            ValueLayout.OfByte bytes = ValueLayout.JAVA_BYTE;
-            MemorySegment.copy(target, bytes, to + whole, lastTarget, 0, rest);
-            MemorySegment.copy(prediction, bytes, po + whole, lastPrediction, 0, rest);
-            packLast(rest);
+        if (filled + ROOM > packedTarget.length) {
+            sumUp();
         }
-        endBlock();
     }
 
     /// Packs the last positions, less than a step, filled up with dropped ones.
@@ -123,12 +116,6 @@ final class VectorTinyPairs {
         Arrays.fill(lastTarget, rest, STEP, dropped);
         drops -= STEP - rest;
         pack(true, lastTarget, MemorySegment.NULL, 0, lastPrediction, MemorySegment.NULL, 0, STEP);
-    }
-
-    private void endBlock() {
-        if (filled + ROOM > packedTarget.length) {
-            sumUp();
-        }
     }
 
     /// Packs labels of arrays or of off-heap memory, the same for both sides: which one does not
@@ -156,11 +143,11 @@ final class VectorTinyPairs {
             LongVector packedP = LongVector.zero(LONGS);
             LongVector packedT = packedP;
             for (int i = from; i < from + step; i += BYTES.length()) {
-                ByteVector stored = load(inArray, target, offHeapTarget, ti + i);
+                ByteVector stored = VectorMemory.load(inArray, target, offHeapTarget, ti + i);
                 VectorMask<Byte> out = stored.eq(outLabel);
                 LongVector t = stored.blend((byte) 0, out).reinterpretAsLongs();
                 LongVector p =
-                        load(inArray, prediction, offHeapPrediction, pi + i)
+                        VectorMemory.load(inArray, prediction, offHeapPrediction, pi + i)
                                 .blend((byte) 0, out)
                                 .reinterpretAsLongs();
                 found = found.or(t).or(p);
@@ -175,13 +162,6 @@ final class VectorTinyPairs {
         filled = next;
         drops += drop;
         labels |= found.reduceLanes(VectorOperators.OR);
-    }
-
-    private static ByteVector load(
-            boolean inArray, byte[] array, MemorySegment offHeap, long index) {
-        return inArray
-                ? ByteVector.fromArray(BYTES, array, (int) index)
-                : ByteVector.fromMemorySegment(BYTES, offHeap, index, ByteOrder.nativeOrder());
     }
 
     private void sumUp() {
