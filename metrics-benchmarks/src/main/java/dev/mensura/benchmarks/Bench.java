@@ -1,5 +1,7 @@
 package dev.mensura.benchmarks;
 
+import jdk.incubator.vector.ByteVector;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help;
@@ -58,6 +60,8 @@ public final class Bench implements Callable<Integer> {
     private static final String COMMAND = "mensura.command";
 
     private static final String MODULE = "jdk.incubator.vector";
+    private static final String SIMD = "mensura.simd";
+    private static final int LEAST_BITS = 128;
 
     /// The report says which vectors count. In a field, as the logging system forgets loggers that
     /// nobody holds.
@@ -145,7 +149,17 @@ public final class Bench implements Callable<Integer> {
     /// Runs the command and ends the JVM with its exit code.
     public static void main(String[] args) {
         LOG.setLevel(Level.OFF);
+        if (System.getProperty(SIMD) == null && hasVectors()) {
+            System.setProperty(SIMD, "vector");
+        }
         System.exit(run(Sampling.STANDARD, System.out, System.err, args));
+    }
+
+    /// Returns whether vectors can be forced: they are measured as they count after the first images of a
+    /// JVM, which are left to the scalar kernel otherwise.
+    private static boolean hasVectors() {
+        return ModuleLayer.boot().findModule(MODULE).isPresent()
+                && ByteVector.SPECIES_PREFERRED.vectorBitSize() >= LEAST_BITS;
     }
 
     /// Runs the command and returns its exit code.

@@ -1,8 +1,11 @@
 package dev.mensura.core.kernel;
 
 import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,14 +21,17 @@ import java.util.Arrays;
 abstract class VectorRuns {
     static final int WORD = Long.SIZE;
 
+    private static final VectorSpecies<Byte> SPECIES = ByteVector.SPECIES_PREFERRED;
     private static final boolean COMPRESSES_BYTES =
-            ByteVector.SPECIES_PREFERRED.vectorBitSize() == WORD * Byte.SIZE
-                    && processorHas("avx512_vbmi2");
+            SPECIES.vectorBitSize() == WORD * Byte.SIZE && processorHas("avx512_vbmi2");
 
     final byte[] targets = new byte[PairCounter.BLOCK + WORD];
     final byte[] predictions = new byte[PairCounter.BLOCK + WORD];
     final short[] ends = new short[PairCounter.BLOCK + WORD];
     private final long[] marks = new long[PairCounter.BLOCK / WORD];
+
+    /// Whether one run is listed.
+    private boolean single;
 
     /// @param compress whether to list runs by byte compress
     static VectorRuns of(boolean compress) {
@@ -52,10 +58,55 @@ abstract class VectorRuns {
         return ends;
     }
 
-    /// Lists the runs of a block of 1 to [PairCounter#BLOCK] elements and returns their number.
+    /// Lists the runs of a block of 1 to [PairCounter#BLOCK] elements and returns their number. A block
+    /// that goes on with the only run of the last one, as in a background, is soon recognised.
     int list(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
+        if (single && length % WORD == 0 && goesOn(target, prediction, length)) {
+            ends[0] = (short) (length - 1);
+            return 1;
+        }
         Arrays.fill(marks, 0);
-        return listAll(target, prediction, length);
+        int found = listAll(target, prediction, length);
+        single = found == 1;
+        return found;
+    }
+
+    private boolean goesOn(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
+        return hasOnly(
+                targets[0],
+                predictions[0],
+                target.isInArray(),
+                target.bytes(),
+                target.memory(),
+                target.start(),
+                prediction.bytes(),
+                prediction.memory(),
+                prediction.start(),
+                length);
+    }
+
+    private static boolean hasOnly(
+            byte t,
+            byte p,
+            boolean inArray,
+            byte[] target,
+            MemorySegment targetMemory,
+            long to,
+            byte[] prediction,
+            MemorySegment predictionMemory,
+            long po,
+            int length) {
+        MemorySegment offHeapTarget = VectorMemory.offHeap(targetMemory);
+        MemorySegment offHeapPrediction = VectorMemory.offHeap(predictionMemory);
+        ByteVector others = ByteVector.zero(SPECIES);
+        for (int i = 0; i < length; i += SPECIES.length()) {
+            ByteVector ts = VectorMemory.load(inArray, target, offHeapTarget, to + i);
+            ByteVector ps = VectorMemory.load(inArray, prediction, offHeapPrediction, po + i);
+            others =
+                    others.or(ts.lanewise(VectorOperators.XOR, t))
+                            .or(ps.lanewise(VectorOperators.XOR, p));
+        }
+        return others.eq((byte) 0).allTrue();
     }
 
     /// Lists the runs of a block as [#list(VectorLabelBytes, VectorLabelBytes, int)] does, where
