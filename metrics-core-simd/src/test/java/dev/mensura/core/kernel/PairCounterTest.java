@@ -495,14 +495,19 @@ class PairCounterTest {
         }
     }
 
-    /// Labels in a heap array, in native memory, or as codes.
+    /// Labels in a heap array, in native memory, or as codes; sometimes with others behind, which are
+    /// no classes.
     private static LabelSource source(Width width, long[] labels, Arena arena, Random random) {
         if (width == Width.CODES) {
             return coded(labels);
         }
-        MemorySegment heap = width.heap(labels);
-        MemorySegment native8 = arena.allocate(heap.byteSize() + 8, 8).asSlice(0, heap.byteSize());
-        return StoredLabels.of(random.nextBoolean() ? heap : native8.copyFrom(heap), width.type());
+        int length = labels.length + (random.nextBoolean() ? 0 : 100);
+        long[] longer = Arrays.copyOf(labels, length);
+        Arrays.fill(longer, labels.length, length, 77);
+        MemorySegment heap = width.heap(longer);
+        return StoredLabels.of(
+                random.nextBoolean() ? heap : arena.allocate(heap.byteSize(), 8).copyFrom(heap),
+                width.type());
     }
 
     private static CodedLabels coded(long[] labels) {

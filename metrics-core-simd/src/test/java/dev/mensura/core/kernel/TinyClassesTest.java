@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,8 +60,10 @@ class TinyClassesTest {
             for (int length : LENGTHS) {
                 int po = random.nextInt(9);
                 int to = random.nextInt(9);
-                byte[] p = labels(random, po + length + 3, numClasses, Set.of());
-                byte[] t = labels(random, to + length + 3, numClasses, ignored);
+                int behind = random.nextBoolean() ? 3 : 100;
+                byte[] p = labels(random, po + length + behind, numClasses, Set.of());
+                byte[] t = labels(random, to + length + behind, numClasses, ignored);
+                Arrays.fill(p, po + length, p.length, (byte) 77);
                 for (int i = 0; i < length; i++) {
                     if (codes.targetCode(label(t[to + i], type)) == LabelCodes.IGNORED) {
                         p[po + i] = (byte) random.nextInt(256);
