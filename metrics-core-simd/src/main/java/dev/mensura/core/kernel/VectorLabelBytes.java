@@ -20,6 +20,9 @@ final class VectorLabelBytes {
     /// memory is not read ahead any more on both sides.
     private static final int PART = 2048;
 
+    /// The same where they are copied, which costs a longer call: so many stay in the first-level cache.
+    private static final int COPIED_PART = 8192;
+
     private final LabelCodes meaning;
     private final boolean target;
     private final byte[] scratch = new byte[PairCounter.BLOCK + VectorByteCells.SLACK];
@@ -107,7 +110,11 @@ final class VectorLabelBytes {
 
     /// Returns how many labels of a block are in a part.
     int part() {
-        return wide == null ? PairCounter.BLOCK : PART / wide.type().bytes();
+        StoredLabels labels = wide;
+        if (labels == null) {
+            return PairCounter.BLOCK;
+        }
+        return (labels.heap() == null ? COPIED_PART : PART) / labels.type().bytes();
     }
 
     /// Loads the bytes from bit `shift` on of `count` labels, if they are wide, the first `done` ones of
