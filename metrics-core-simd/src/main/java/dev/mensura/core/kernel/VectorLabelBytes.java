@@ -23,6 +23,18 @@ final class VectorLabelBytes {
     /// The same where they are copied, which costs a longer call: so many stay in the first-level cache.
     private static final int COPIED_PART = 8192;
 
+    private static final Packing SHORTS =
+            (array, from, count, first, shift, bytes, index) ->
+                    VectorPacking.pack(
+                            (short[]) array, from, count, (short) first, shift, bytes, index);
+    private static final Packing INTS =
+            (array, from, count, first, shift, bytes, index) ->
+                    VectorPacking.pack(
+                            (int[]) array, from, count, (int) first, shift, bytes, index);
+    private static final Packing LONGS =
+            (array, from, count, first, shift, bytes, index) ->
+                    VectorPacking.pack((long[]) array, from, count, first, shift, bytes, index);
+
     private final LabelCodes meaning;
     private final boolean target;
     private final byte[] scratch = new byte[PairCounter.BLOCK + VectorByteCells.SLACK];
@@ -38,11 +50,19 @@ final class VectorLabelBytes {
     private @Nullable StoredLabels wide;
 
     private long wideFrom;
+    private Packing packing = LONGS;
 
     /// The kind of labels that was asked for last, and what its bytes mean.
     private @Nullable LabelType type;
 
     private @Nullable ByteCodes codes;
+
+    /// [VectorPacking] of one kind of array, behind a virtual call: a method with all three loops in it
+    /// grew beyond what the compiler inlines, and now and then one of them was left with boxed vectors.
+    private interface Packing {
+        boolean pack(
+                Object array, int from, int count, long first, int shift, byte[] bytes, int index);
+    }
 
     VectorLabelBytes(LabelCodes meaning, boolean target) {
         this.meaning = meaning;
@@ -95,8 +115,17 @@ final class VectorLabelBytes {
             case StoredLabels labels -> {
                 wide = labels;
                 wideFrom = from;
+                packing = packing(labels.type());
             }
         }
+    }
+
+    private static Packing packing(LabelType type) {
+        return switch (type.bytes()) {
+            case Short.BYTES -> SHORTS;
+            case Integer.BYTES -> INTS;
+            default -> LONGS;
+        };
     }
 
     private void show(StoredLabels labels, long from, int length) {
@@ -126,16 +155,7 @@ final class VectorLabelBytes {
             return true;
         }
         shown.show(labels, wideFrom + done, count);
-        int at = shown.offset();
-        return switch (shown.array()) {
-            case short[] array ->
-                    VectorPacking.pack(array, at, count, (short) first, shift, scratch, done);
-            case int[] array ->
-                    VectorPacking.pack(array, at, count, (int) first, shift, scratch, done);
-            default ->
-                    VectorPacking.pack(
-                            (long[]) shown.array(), at, count, first, shift, scratch, done);
-        };
+        return packing.pack(shown.array(), shown.offset(), count, first, shift, scratch, done);
     }
 
     /// Returns whether `length` labels from label `from` on can be left off the heap.
