@@ -6,7 +6,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.foreign.MemorySegment;
-import java.nio.ByteOrder;
 
 /// Counts the set bits of a prediction, of a target, of both, and of a validity.
 ///
@@ -23,7 +22,6 @@ final class VectorBitCounts {
 
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
-    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
     private static final int FIELD = 16;
     private static final long FIELD_BITS = 0xFFFF;
 
@@ -85,9 +83,7 @@ final class VectorBitCounts {
     }
 
     private static LongVector load(boolean inArray, byte[] array, MemorySegment offHeap, long at) {
-        return inArray
-                ? ByteVector.fromArray(BYTES, array, (int) at).reinterpretAsLongs()
-                : LongVector.fromMemorySegment(LONGS, offHeap, at, ORDER);
+        return VectorMemory.load(inArray, array, offHeap, at).reinterpretAsLongs();
     }
 
     private static LongVector fields(LongVector prediction, LongVector target, LongVector valid) {

@@ -71,40 +71,24 @@ abstract class VectorRuns {
         return found;
     }
 
+    /// Returns whether a block has only the pair of bytes that was listed first.
     private boolean goesOn(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
-        return hasOnly(
-                targets[0],
-                predictions[0],
-                target.isInArray(),
-                target.bytes(),
-                target.memory(),
-                target.start(),
-                prediction.bytes(),
-                prediction.memory(),
-                prediction.start(),
-                length);
-    }
-
-    private static boolean hasOnly(
-            byte t,
-            byte p,
-            boolean inArray,
-            byte[] target,
-            MemorySegment targetMemory,
-            long to,
-            byte[] prediction,
-            MemorySegment predictionMemory,
-            long po,
-            int length) {
-        MemorySegment offHeapTarget = VectorMemory.offHeap(targetMemory);
-        MemorySegment offHeapPrediction = VectorMemory.offHeap(predictionMemory);
+        boolean inArray = target.isInArray();
+        byte[] t = target.bytes();
+        byte[] p = prediction.bytes();
+        MemorySegment offHeapT = VectorMemory.offHeap(target.memory());
+        MemorySegment offHeapP = VectorMemory.offHeap(prediction.memory());
+        long to = target.start();
+        long po = prediction.start();
+        byte onlyT = targets[0];
+        byte onlyP = predictions[0];
         ByteVector others = ByteVector.zero(SPECIES);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            ByteVector ts = VectorMemory.load(inArray, target, offHeapTarget, to + i);
-            ByteVector ps = VectorMemory.load(inArray, prediction, offHeapPrediction, po + i);
+            ByteVector ts = VectorMemory.load(inArray, t, offHeapT, to + i);
+            ByteVector ps = VectorMemory.load(inArray, p, offHeapP, po + i);
             others =
-                    others.or(ts.lanewise(VectorOperators.XOR, t))
-                            .or(ps.lanewise(VectorOperators.XOR, p));
+                    others.or(ts.lanewise(VectorOperators.XOR, onlyT))
+                            .or(ps.lanewise(VectorOperators.XOR, onlyP));
         }
         return others.eq((byte) 0).allTrue();
     }

@@ -30,35 +30,22 @@ final class VectorRunsByCompress extends VectorRuns {
 
     @Override
     int list(VectorLabelBytes target, VectorLabelBytes prediction, int length, long[] marks) {
-        int next =
-                list(
-                        target.isInArray(),
-                        target.bytes(),
-                        target.memory(),
-                        target.start(),
-                        prediction.bytes(),
-                        prediction.memory(),
-                        prediction.start(),
-                        words(length),
-                        marks);
+        int next = listWords(target, prediction, words(length), marks);
         while (ends[next - 1] != length - 1) {
             next--;
         }
         return next;
     }
 
-    private int list(
-            boolean inArray,
-            byte[] target,
-            MemorySegment targetMemory,
-            long to,
-            byte[] prediction,
-            MemorySegment predictionMemory,
-            long po,
-            int words,
-            long[] marks) {
-        MemorySegment offHeapTarget = VectorMemory.offHeap(targetMemory);
-        MemorySegment offHeapPrediction = VectorMemory.offHeap(predictionMemory);
+    private int listWords(
+            VectorLabelBytes target, VectorLabelBytes prediction, int words, long[] marks) {
+        boolean inArray = target.isInArray();
+        byte[] inT = target.bytes();
+        byte[] inP = prediction.bytes();
+        MemorySegment offHeapT = VectorMemory.offHeap(target.memory());
+        MemorySegment offHeapP = VectorMemory.offHeap(prediction.memory());
+        long to = target.start();
+        long po = prediction.start();
         byte[] intoTargets = targets;
         byte[] intoPredictions = predictions;
         short[] intoEnds = ends;
@@ -66,11 +53,10 @@ final class VectorRunsByCompress extends VectorRuns {
         int next = 0;
         for (int w = 0; w < words; w++) {
             int i = w * WORD;
-            ByteVector t = VectorMemory.load(inArray, target, offHeapTarget, to + i);
-            ByteVector p = VectorMemory.load(inArray, prediction, offHeapPrediction, po + i);
-            ByteVector nextT = VectorMemory.load(inArray, target, offHeapTarget, to + i + 1);
-            ByteVector nextP =
-                    VectorMemory.load(inArray, prediction, offHeapPrediction, po + i + 1);
+            ByteVector t = VectorMemory.load(inArray, inT, offHeapT, to + i);
+            ByteVector p = VectorMemory.load(inArray, inP, offHeapP, po + i);
+            ByteVector nextT = VectorMemory.load(inArray, inT, offHeapT, to + i + 1);
+            ByteVector nextP = VectorMemory.load(inArray, inP, offHeapP, po + i + 1);
             VectorMask<Byte> isEnd =
                     t.compare(VectorOperators.NE, nextT)
                             .or(p.compare(VectorOperators.NE, nextP))

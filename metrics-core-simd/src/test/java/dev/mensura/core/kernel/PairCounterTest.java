@@ -12,9 +12,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -81,183 +79,10 @@ class PairCounterTest {
         32_749
     };
 
-    /// What the labels are stored as.
-    enum Width {
-        UINT8(8, false),
-        INT8(8, true),
-        UINT16(16, false),
-        INT16(16, true),
-        INT32(32, true),
-        INT64(64, true),
-        CODES(32, true);
-
-        final int bits;
-        final boolean signed;
-
-        Width(int bits, boolean signed) {
-            this.bits = bits;
-            this.signed = signed;
-        }
-
-        long stored(long label) {
-            int unused = Long.SIZE - bits;
-            return signed ? (label << unused) >> unused : (label << unused) >>> unused;
-        }
-
-        int count(PairCounter counter, long[] prediction, int po, long[] target, int to, int n) {
-            if (this == CODES) {
-                return counter.countCodes(
-                        ints(Arrays.copyOfRange(prediction, po, po + n)),
-                        ints(Arrays.copyOfRange(target, to, to + n)),
-                        n);
-            }
-            return (int)
-                    counter.count(
-                            StoredLabels.of(heap(prediction), type()),
-                            po,
-                            StoredLabels.of(heap(target), type()),
-                            to,
-                            n);
-        }
-
-        LabelType type() {
-            return LabelType.valueOf(name());
-        }
-
-        MemorySegment heap(long[] labels) {
-            return switch (this) {
-                case UINT8, INT8 -> MemorySegment.ofArray(bytes(labels));
-                case UINT16, INT16 -> MemorySegment.ofArray(shorts(labels));
-                case INT32, CODES -> MemorySegment.ofArray(ints(labels));
-                case INT64 -> MemorySegment.ofArray(labels);
-            };
-        }
-
-        private static byte[] bytes(long[] labels) {
-            byte[] result = new byte[labels.length];
-            for (int i = 0; i < labels.length; i++) {
-                result[i] = (byte) labels[i];
-            }
-            return result;
-        }
-
-        private static short[] shorts(long[] labels) {
-            short[] result = new short[labels.length];
-            for (int i = 0; i < labels.length; i++) {
-                result[i] = (short) labels[i];
-            }
-            return result;
-        }
-
-        private static int[] ints(long[] labels) {
-            int[] result = new int[labels.length];
-            for (int i = 0; i < labels.length; i++) {
-                result[i] = (int) labels[i];
-            }
-            return result;
-        }
-    }
-
-    /// How labels vary along an array.
-    enum Pattern {
-        CONSTANT,
-        ALTERNATING,
-        NOISE,
-        RUNS,
-        LONG_RUNS,
-        MIXED;
-
-        void fill(long[] labels, long[] alphabet, Random random) {
-            int left = 0;
-            long label = 0;
-            for (int i = 0; i < labels.length; i++) {
-                if (left == 0) {
-                    label = alphabet[random.nextInt(alphabet.length)];
-                    left =
-                            switch (this) {
-                                case CONSTANT -> labels.length;
-                                case ALTERNATING, NOISE -> 1;
-                                case RUNS -> 1 + random.nextInt(40);
-                                case LONG_RUNS -> 1 + random.nextInt(3 * BLOCK);
-                                case MIXED ->
-                                        (i / (2 * BLOCK)) % 2 == 0 ? 1 : 1 + random.nextInt(900);
-                            };
-                    if (this == ALTERNATING) {
-                        label = alphabet[i % Math.min(2, alphabet.length)];
-                    }
-                }
-                labels[i] = label;
-                left--;
-            }
-        }
-    }
-
-    /// The rule written down once more, slowly.
-    static final class Reference {
-        final int numClasses;
-        final Set<Long> ignoreLabels;
-        final Map<Long, Long> mapping;
-        final Map<List<Long>, Long> counts = new HashMap<>();
-        long ignored;
-
-        Reference(int numClasses, Set<Long> ignoreLabels, Map<Long, Long> mapping) {
-            this.numClasses = numClasses;
-            this.ignoreLabels = ignoreLabels;
-            this.mapping = mapping;
-        }
-
-        LabelCodes codes() {
-            return LabelCodes.of(numClasses, ignoreLabels, mapping);
-        }
-
-        List<PairCounter> counters() {
-            LabelCodes codes = codes();
-            List<PairCounter> counters = new ArrayList<>();
-            counters.add(new ScalarPairCounter(codes));
-            if (Kernels.info().name().equals("vector") && numClasses <= ByteCodes.MAX_CLASSES) {
-                WarmUp over = new WarmUp(true);
-                counters.add(new VectorPairCounter(codes, over));
-                counters.add(new VectorPairCounter(codes, over, false));
-                counters.add(new VectorPairCounter(codes, new WarmUp(false)));
-            }
-            return counters;
-        }
-
-        int count(Width width, long[] prediction, int po, long[] target, int to, int n) {
-            for (int i = 0; i < n; i++) {
-                long t = width.stored(target[to + i]);
-                long p = width.stored(prediction[po + i]);
-                boolean drop;
-                if (width == Width.CODES) {
-                    drop = t == -1;
-                } else {
-                    t = mapping.getOrDefault(t, t);
-                    p = mapping.getOrDefault(p, p);
-                    drop = ignoreLabels.contains(t);
-                }
-                if (drop) {
-                    ignored++;
-                } else if (t < 0 || t >= numClasses || p < 0 || p >= numClasses) {
-                    return i;
-                } else {
-                    counts.merge(List.of(t, p), 1L, Long::sum);
-                }
-            }
-            return n;
-        }
-
-        long[] table() {
-            long[] table = new long[numClasses * numClasses];
-            counts.forEach((pair, count) ->
-                    table[Math.toIntExact(pair.get(0) * numClasses + pair.get(1))] = count);
-            return table;
-        }
-    }
-
     private static void compare(
             String what,
-            Reference reference,
-            Width width,
+            PairReference reference,
+            StoredWidth width,
             long[] prediction,
             int po,
             long[] target,
@@ -272,10 +97,10 @@ class PairCounterTest {
 
     private static void assertSame(
             String where,
-            Reference reference,
+            PairReference reference,
             int expected,
             PairCounter counter,
-            Width width,
+            StoredWidth width,
             long[] prediction,
             int po,
             long[] target,
@@ -292,61 +117,26 @@ class PairCounterTest {
         assertThat(counter.ignored()).as(who).isZero();
     }
 
-    /// Labels that targets of the width may hold under the reference: classes and ignored ones.
-    private static long[] targetAlphabet(Reference reference, Width width) {
-        List<Long> labels =
-                new ArrayList<>(Arrays.stream(classes(reference, width)).boxed().toList());
-        if (width == Width.CODES) {
-            labels.add(-1L);
-        } else {
-            for (long label : reference.ignoreLabels) {
-                if (width.stored(label) == label && !reference.mapping.containsKey(label)) {
-                    labels.add(label);
-                }
-            }
-        }
-        return labels.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private static long[] classes(Reference reference, Width width) {
-        List<Long> labels = new ArrayList<>();
-        for (long label = 0; label < reference.numClasses; label++) {
-            long mapped = reference.mapping.getOrDefault(label, label);
-            boolean plain = mapped >= 0 && mapped < reference.numClasses;
-            if (width.stored(label) == label && (plain || width == Width.CODES)) {
-                labels.add(label);
-            }
-        }
-        if (width != Width.CODES) {
-            for (long label : reference.mapping.keySet()) {
-                if (width.stored(label) == label) {
-                    labels.add(label);
-                }
-            }
-        }
-        return labels.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private static List<Reference> references() {
+    private static List<PairReference> references() {
         return List.of(
-                new Reference(19, Set.of(255L, -1L), Map.of()),
-                new Reference(1, Set.of(), Map.of()),
-                new Reference(2, Set.of(-1L), Map.of(255L, 1L)),
-                new Reference(2, Set.of(), Map.of(0L, 1L, 1L, 0L)),
-                new Reference(19, Set.of(), Map.of()),
-                new Reference(181, Set.of(254L, -77L), Map.of()),
-                new Reference(256, Set.of(-128L, 300L), Map.of()),
-                new Reference(150, Set.of(0L, 7L, 65_535L), Map.of(200L, 149L, 3L, 4L)),
-                new Reference(300, Set.of(-1L, 1L << 40), Map.of(-100L, 299L)));
+                new PairReference(19, Set.of(255L, -1L), Map.of()),
+                new PairReference(1, Set.of(), Map.of()),
+                new PairReference(2, Set.of(-1L), Map.of(255L, 1L)),
+                new PairReference(2, Set.of(), Map.of(0L, 1L, 1L, 0L)),
+                new PairReference(19, Set.of(), Map.of()),
+                new PairReference(181, Set.of(254L, -77L), Map.of()),
+                new PairReference(256, Set.of(-128L, 300L), Map.of()),
+                new PairReference(150, Set.of(0L, 7L, 65_535L), Map.of(200L, 149L, 3L, 4L)),
+                new PairReference(300, Set.of(-1L, 1L << 40), Map.of(-100L, 299L)));
     }
 
     @ParameterizedTest
-    @EnumSource(Width.class)
+    @EnumSource(StoredWidth.class)
     @DisplayName("agree with the reference for every length, offset and pattern")
-    void agree(Width width) {
+    void agree(StoredWidth width) {
         Random random = new Random(SEED);
-        for (Reference shape : references()) {
-            for (Pattern pattern : Pattern.values()) {
+        for (PairReference shape : references()) {
+            for (LabelPattern pattern : LabelPattern.values()) {
                 for (int n : LENGTHS) {
                     if (n > BLOCK + 1 && shape.numClasses != 19 && n != 7 * BLOCK + 64) {
                         continue;
@@ -355,10 +145,10 @@ class PairCounterTest {
                     int to = random.nextInt(3) * 7;
                     long[] prediction = new long[po + n + random.nextInt(3)];
                     long[] target = new long[to + n + random.nextInt(3)];
-                    pattern.fill(prediction, classes(shape, width), random);
-                    pattern.fill(target, targetAlphabet(shape, width), random);
-                    Reference fresh =
-                            new Reference(shape.numClasses, shape.ignoreLabels, shape.mapping);
+                    pattern.fill(prediction, shape.classes(width), random);
+                    pattern.fill(target, shape.targetAlphabet(width), random);
+                    PairReference fresh =
+                            new PairReference(shape.numClasses, shape.ignoreLabels, shape.mapping);
                     String what = pattern + ", " + fresh.codes();
                     compare(what, fresh, width, prediction, po, target, to, n);
                 }
@@ -367,12 +157,12 @@ class PairCounterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Width.class)
+    @EnumSource(StoredWidth.class)
     @DisplayName("return the lowest rejected position, wherever it is")
-    void reject(Width width) {
+    void reject(StoredWidth width) {
         Random random = new Random(SEED);
         long[] strange =
-                width == Width.CODES
+                width == StoredWidth.CODES
                         ? new long[] {-2, 19, 1000}
                         : new long[] {
                             19,
@@ -391,7 +181,7 @@ class PairCounterTest {
                             255L + (1L << 32),
                             (1L << 31) + 1
                         };
-        for (Pattern pattern : Pattern.values()) {
+        for (LabelPattern pattern : LabelPattern.values()) {
             for (int n :
                     new int[] {1, 2, 63, 64, 65, 66, 200, BLOCK, 2 * BLOCK + 1, 5 * BLOCK + 70}) {
                 int[] places = {
@@ -417,11 +207,11 @@ class PairCounterTest {
                     if (place < 0 || place >= n) {
                         continue;
                     }
-                    Reference reference = new Reference(19, Set.of(255L, -1L), Map.of());
+                    PairReference reference = new PairReference(19, Set.of(255L, -1L), Map.of());
                     long[] prediction = new long[n];
                     long[] target = new long[n];
-                    pattern.fill(prediction, classes(reference, width), random);
-                    pattern.fill(target, targetAlphabet(reference, width), random);
+                    pattern.fill(prediction, reference.classes(width), random);
+                    pattern.fill(target, reference.targetAlphabet(width), random);
                     int kind = random.nextInt(3);
                     if (kind != 1) {
                         target[place] = strange[random.nextInt(strange.length)];
@@ -441,11 +231,11 @@ class PairCounterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(Width.class)
+    @EnumSource(StoredWidth.class)
     @DisplayName("accept anything under an ignored target")
-    void ignored(Width width) {
+    void ignored(StoredWidth width) {
         Random random = new Random(SEED);
-        long ignoreLabel = width == Width.UINT8 || width == Width.UINT16 ? 255 : -1;
+        long ignoreLabel = width == StoredWidth.UINT8 || width == StoredWidth.UINT16 ? 255 : -1;
         long[] anything = {0, 5, 18, 19, 77, 255, -1, -2, 1L << 32, Long.MIN_VALUE};
         for (int n : LENGTHS) {
             for (int kept : new int[] {0, 1, n / 3, n}) {
@@ -454,8 +244,8 @@ class PairCounterTest {
                 }
                 long[] prediction = new long[n];
                 long[] target = new long[n];
-                Pattern.RUNS.fill(prediction, new long[] {0, 1, 2, 18}, random);
-                Pattern.RUNS.fill(target, new long[] {0, 1, 2, 18}, random);
+                LabelPattern.RUNS.fill(prediction, new long[] {0, 1, 2, 18}, random);
+                LabelPattern.RUNS.fill(target, new long[] {0, 1, 2, 18}, random);
                 int first = (n - kept) / 2;
                 for (int i = 0; i < n; i++) {
                     if (i < first || i >= first + kept) {
@@ -463,26 +253,27 @@ class PairCounterTest {
                         prediction[i] = anything[random.nextInt(anything.length)];
                     }
                 }
-                Reference reference = new Reference(19, Set.of(255L, -1L), Map.of());
+                PairReference reference = new PairReference(19, Set.of(255L, -1L), Map.of());
                 compare(kept + " kept", reference, width, prediction, 0, target, 0, n);
             }
         }
     }
 
     @ParameterizedTest
-    @EnumSource(Width.class)
+    @EnumSource(StoredWidth.class)
     @DisplayName("pair any two kinds of labels in any two kinds of memory")
-    void mixed(Width width) {
+    void mixed(StoredWidth width) {
         Random random = new Random(SEED);
         try (Arena arena = Arena.ofConfined()) {
-            for (Width other : Width.values()) {
+            for (StoredWidth other : StoredWidth.values()) {
                 for (int n : new int[] {1, 64, 1000, BLOCK, 2 * BLOCK + 77}) {
-                    Reference reference = new Reference(19, Set.of(255L, -1L), Map.of());
+                    PairReference reference = new PairReference(19, Set.of(255L, -1L), Map.of());
                     long[] prediction = new long[n];
                     long[] target = new long[n];
-                    Pattern.MIXED.fill(prediction, classes(reference, Width.UINT8), random);
-                    Pattern.RUNS.fill(target, classes(reference, Width.UINT8), random);
-                    reference.count(Width.UINT8, prediction, 0, target, 0, n);
+                    LabelPattern.MIXED.fill(
+                            prediction, reference.classes(StoredWidth.UINT8), random);
+                    LabelPattern.RUNS.fill(target, reference.classes(StoredWidth.UINT8), random);
+                    reference.count(StoredWidth.UINT8, prediction, 0, target, 0, n);
                     for (PairCounter counter : reference.counters()) {
                         LabelSource p = source(width, prediction, arena, random);
                         LabelSource t = source(other, target, arena, random);
@@ -497,8 +288,9 @@ class PairCounterTest {
 
     /// Labels in a heap array, in native memory, or as codes; sometimes with others behind, which are
     /// no classes.
-    private static LabelSource source(Width width, long[] labels, Arena arena, Random random) {
-        if (width == Width.CODES) {
+    private static LabelSource source(
+            StoredWidth width, long[] labels, Arena arena, Random random) {
+        if (width == StoredWidth.CODES) {
             return coded(labels);
         }
         int length = labels.length + (random.nextBoolean() ? 0 : 100);
@@ -525,7 +317,7 @@ class PairCounterTest {
         long[] target = new long[2 * BLOCK];
         Arrays.fill(target, 10, 20, CodedLabels.IGNORED);
         Arrays.fill(prediction, 15, 20, CodedLabels.REJECTED);
-        for (PairCounter counter : new Reference(3, Set.of(), Map.of()).counters()) {
+        for (PairCounter counter : new PairReference(3, Set.of(), Map.of()).counters()) {
             assertThat(counter.count(coded(prediction), 0, coded(target), 0, 2 * BLOCK))
                     .isEqualTo(2 * BLOCK);
             assertThat(counter.ignored()).isEqualTo(10);
@@ -542,16 +334,16 @@ class PairCounterTest {
     @DisplayName("add up calls of different widths")
     void accumulate() {
         Random random = new Random(SEED);
-        Reference reference = new Reference(19, Set.of(255L, -1L), Map.of());
+        PairReference reference = new PairReference(19, Set.of(255L, -1L), Map.of());
         List<PairCounter> counters = reference.counters();
         for (int round = 0; round < 60; round++) {
-            Width width = Width.values()[round % Width.values().length];
+            StoredWidth width = StoredWidth.values()[round % StoredWidth.values().length];
             int n = random.nextInt(3 * BLOCK);
             long[] prediction = new long[n];
             long[] target = new long[n];
-            Pattern.values()[round % Pattern.values().length].fill(
-                    prediction, classes(reference, width), random);
-            Pattern.RUNS.fill(target, targetAlphabet(reference, width), random);
+            LabelPattern.values()[round % LabelPattern.values().length].fill(
+                    prediction, reference.classes(width), random);
+            LabelPattern.RUNS.fill(target, reference.targetAlphabet(width), random);
             reference.count(width, prediction, 0, target, 0, n);
             for (PairCounter counter : counters) {
                 assertThat(width.count(counter, prediction, 0, target, 0, n)).isEqualTo(n);
@@ -572,7 +364,7 @@ class PairCounterTest {
         labels[2 * BLOCK] = 9;
         StoredLabels bad = uint8(labels);
         StoredLabels good = uint8(new byte[] {0, 0, 1, 1, 2, -1});
-        for (PairCounter counter : new Reference(3, Set.of(255L), Map.of()).counters()) {
+        for (PairCounter counter : new PairReference(3, Set.of(255L), Map.of()).counters()) {
             assertThat(counter.count(bad, 0, bad, 0, 3 * BLOCK)).isEqualTo(2 * BLOCK);
             counter.clear();
             assertThat(counter.count(good, 0, good, 0, 6)).isEqualTo(6);
@@ -585,19 +377,27 @@ class PairCounterTest {
     @DisplayName("hold a thousand classes")
     void thousandClasses() {
         Random random = new Random(SEED);
-        Reference reference = new Reference(1000, Set.of(65_535L), Map.of());
+        PairReference reference = new PairReference(1000, Set.of(65_535L), Map.of());
         long[] prediction = new long[3 * BLOCK + 5];
         long[] target = new long[3 * BLOCK + 5];
-        Pattern.MIXED.fill(prediction, classes(reference, Width.UINT16), random);
-        Pattern.RUNS.fill(target, targetAlphabet(reference, Width.UINT16), random);
+        LabelPattern.MIXED.fill(prediction, reference.classes(StoredWidth.UINT16), random);
+        LabelPattern.RUNS.fill(target, reference.targetAlphabet(StoredWidth.UINT16), random);
 
-        compare("C = 1000", reference, Width.UINT16, prediction, 0, target, 0, prediction.length);
+        compare(
+                "C = 1000",
+                reference,
+                StoredWidth.UINT16,
+                prediction,
+                0,
+                target,
+                0,
+                prediction.length);
     }
 
     @Test
     @DisplayName("refuse ranges outside their arrays")
     void ranges() {
-        for (PairCounter counter : new Reference(3, Set.of(), Map.of()).counters()) {
+        for (PairCounter counter : new PairReference(3, Set.of(), Map.of()).counters()) {
             StoredLabels labels = uint8(new byte[10]);
             assertThatExceptionOfType(IndexOutOfBoundsException.class)
                     .isThrownBy(() -> counter.count(labels, 1, labels, 0, 10));

@@ -200,7 +200,7 @@ class RunReaderTest {
         try (Arena arena = Arena.ofConfined()) {
             for (LabelCodes codes : codes(numClasses)) {
                 for (LabelType type : LabelType.values()) {
-                    for (PairCounterTest.Pattern pattern : PairCounterTest.Pattern.values()) {
+                    for (LabelPattern pattern : LabelPattern.values()) {
                         int n = LENGTHS[random.nextInt(LENGTHS.length)];
                         LabelType other =
                                 random.nextBoolean() ? type : LabelType.values()[random.nextInt(6)];
@@ -215,7 +215,7 @@ class RunReaderTest {
             LabelCodes codes,
             LabelType predictionType,
             LabelType targetType,
-            PairCounterTest.Pattern pattern,
+            LabelPattern pattern,
             int n,
             Random random) {
         long[] p = new long[n];
@@ -234,7 +234,7 @@ class RunReaderTest {
             for (int round = 0; round < 60; round++) {
                 int numClasses = type.bytes() == 1 ? 100 : 300 + random.nextInt(30_000);
                 LabelCodes codes = LabelCodes.of(numClasses, Set.of(-1L, 254L), Map.of());
-                PairCounterTest.Pattern pattern = PairCounterTest.Pattern.values()[round % 6];
+                LabelPattern pattern = LabelPattern.values()[round % 6];
                 int n = 1 + random.nextInt(3 * BLOCK);
                 Pairs pairs = pairs(codes, type, type, pattern, n, random);
                 for (int bad = random.nextInt(3); bad >= 0; bad--) {
