@@ -5,7 +5,7 @@ import dev.mensura.cli.classes.ClassesFile;
 import dev.mensura.cli.classes.ClassesFileException;
 import dev.mensura.core.ConfusionMatrix;
 
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.Option;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -18,19 +18,31 @@ final class ClassSource {
     /// Reports write every cell of the confusion matrix.
     private static final int MAX_CLASSES = ConfusionMatrix.MAX_ARRAY_CLASSES;
 
-    @Option(
-            names = "--num-classes",
-            paramLabel = "N",
-            required = true,
-            description = "Labels are 0 to N-1.")
-    private Optional<Integer> numClasses = Optional.empty();
+    private static final Option NUM_CLASSES =
+            Usage.option("num-classes", "N", "Labels are 0 to N-1.");
 
-    @Option(
-            names = "--classes",
-            paramLabel = "FILE",
-            required = true,
-            description = "JSON file with the names, colours and ignored labels of the classes.")
-    private Optional<Path> file = Optional.empty();
+    private static final Option CLASSES =
+            Usage.option(
+                    "classes",
+                    "FILE",
+                    "JSON file with the names, colours and ignored labels of the classes; instead"
+                            + " of --num-classes.");
+
+    static final List<Option> OPTIONS = List.of(NUM_CLASSES, CLASSES);
+
+    private final Optional<Integer> numClasses;
+    private final Optional<Path> file;
+
+    ClassSource(Arguments given) {
+        numClasses = given.integer(NUM_CLASSES);
+        file = given.path(CLASSES);
+        if (numClasses.isPresent() == file.isPresent()) {
+            throw new UsageException(
+                    "the classes are "
+                            + (file.isPresent() ? "given twice" : "missing")
+                            + ", expected either --num-classes N or --classes FILE");
+        }
+    }
 
     /// What is known about the classes.
     ///

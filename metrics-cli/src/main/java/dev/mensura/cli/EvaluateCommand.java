@@ -13,94 +13,113 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.Option;
 
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `mensura evaluate`: scores a folder of label images against another.
-@Command(
-        name = "evaluate",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        description = {
-            "Scores predicted label images against the targets: IoU, Dice, precision and recall per"
-                    + " class, and their averages over all images.",
-            "",
-            "Images are PNG or TIFF files: palette (the label is the index) or gray (the label is"
-                + " the stored sample); RGB only with colours from the classes file. Two folders"
-                + " are searched recursively and paired by relative path, with another extension"
-                + " where the same is not there.",
-            ""
-        })
 final class EvaluateCommand implements Runnable {
     /// Every terminal is at least as wide; asking for the real width would take native code.
     private static final int TERMINAL_WIDTH = 79;
 
+    private static final int CHECKPOINT_SECONDS = 5;
+
+    private static final Option PREDICTIONS =
+            Usage.option(
+                    "predictions",
+                    "PATH",
+                    "Folder of predicted label images, or one file; required.");
+
+    private static final Option TARGETS =
+            Usage.option("targets", "PATH", "Folder of true label images, or one file; required.");
+
+    private static final Option THREADS =
+            Usage.option(
+                    "threads",
+                    "N",
+                    "Read and count on N threads; default: one per processor. The numbers are the"
+                            + " same bit for bit.");
+
+    private static final Option SIMD =
+            Usage.option(
+                    "simd",
+                    "KERNEL",
+                    "Which kernel counts: auto (the default), vector or scalar. The numbers are"
+                            + " the same bit for bit.");
+
+    private static final Option CHECKPOINT =
+            Usage.option(
+                    "checkpoint",
+                    "FILE",
+                    "Keep what was counted in this file, and go on with it if it is there: images"
+                            + " that it has are not read again. See mensura merge.");
+
+    private static final Option CHECKPOINT_INTERVAL =
+            Usage.option(
+                    "checkpoint-interval",
+                    "SECONDS",
+                    "Write the checkpoint that often; default: "
+                            + CHECKPOINT_SECONDS
+                            + ". 0: after every image.");
+
+    static final Usage USAGE =
+            new Usage(
+                    "evaluate",
+                    "",
+                    "Scores predicted label images against the targets: IoU, Dice, precision and"
+                            + " recall per class, and their averages over all images.",
+                    List.of(
+                            "Images are PNG or TIFF files: palette (the label is the index) or gray"
+                                + " (the label is the stored sample); RGB only with colours from"
+                                + " the classes file. Two folders are searched recursively and"
+                                + " paired by relative path, with another extension where the same"
+                                + " is not there."),
+                    Stream.of(
+                                    List.of(PREDICTIONS, TARGETS),
+                                    EvaluationOptions.OPTIONS,
+                                    Plugins.OPTIONS,
+                                    List.of(THREADS, SIMD),
+                                    ReportOptions.OPTIONS,
+                                    List.of(CHECKPOINT, CHECKPOINT_INTERVAL))
+                            .flatMap(List::stream)
+                            .toList());
+
     private final Output output;
     private final Optional<PrintStream> terminal;
+    private final Path predictions;
+    private final Path targets;
+    private final EvaluationOptions options;
+    private final Plugins plugins;
+    private final int threads;
+    private final Optional<Simd> simd;
+    private final ReportOptions form;
+    private final Optional<Path> checkpoint;
+    private final int checkpointInterval;
 
-    @Option(
-            names = "--predictions",
-            paramLabel = "PATH",
-            required = true,
-            description = "Folder of predicted label images, or one file.")
-    private Path predictions = Path.of("");
-
-    @Option(
-            names = "--targets",
-            paramLabel = "PATH",
-            required = true,
-            description = "Folder of true label images, or one file.")
-    private Path targets = Path.of("");
-
-    @Mixin private EvaluationOptions options = new EvaluationOptions();
-
-    @Mixin private Plugins plugins = new Plugins();
-
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            description =
-                    "Read and count on N threads; default: one per processor. The numbers are the"
-                            + " same bit for bit.")
-    private int threads = Runtime.getRuntime().availableProcessors();
-
-    @Option(
-            names = "--simd",
-            paramLabel = "KERNEL",
-            description =
-                    "Which kernel counts: ${COMPLETION-CANDIDATES}; default: auto. The numbers are"
-                            + " the same bit for bit.")
-    private Optional<Simd> simd = Optional.empty();
-
-    @Mixin private ReportOptions form = new ReportOptions();
-
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description =
-                    "Keep what was counted in this file, and go on with it if it is there: images"
-                            + " that it has are not read again. See mensura merge.")
-    private Optional<Path> checkpoint = Optional.empty();
-
-    @Option(
-            names = "--checkpoint-interval",
-            paramLabel = "SECONDS",
-            description =
-                    "Write the checkpoint that often; default: ${DEFAULT-VALUE}. 0: after every"
-                            + " image.")
-    private int checkpointInterval = 5;
-
-    EvaluateCommand(Output output, Optional<PrintStream> terminal) {
+    EvaluateCommand(Arguments given, Console console, Output output) {
         this.output = output;
-        this.terminal = terminal;
+        terminal = console.progress();
+        predictions = given.required(PREDICTIONS);
+        targets = given.required(TARGETS);
+        options = new EvaluationOptions(given);
+        plugins = new Plugins(given, console.err());
+        threads = given.integer(THREADS).orElseGet(Runtime.getRuntime()::availableProcessors);
+        simd = given.choice(SIMD, Simd.class);
+        form = new ReportOptions(given);
+        checkpoint = given.path(CHECKPOINT);
+        checkpointInterval = given.integer(CHECKPOINT_INTERVAL).orElse(CHECKPOINT_SECONDS);
+        if (threads < 1) {
+            throw new UsageException("--threads is " + threads + ", expected 1 or more");
+        }
+        if (checkpointInterval < 0) {
+            throw new UsageException(
+                    "--checkpoint-interval is " + checkpointInterval + ", expected 0 or more");
+        }
     }
 
     @Override
@@ -109,13 +128,6 @@ final class EvaluateCommand implements Runnable {
     }
 
     private void evaluate() {
-        if (threads < 1) {
-            throw new UsageException("--threads is " + threads + ", expected 1 or more");
-        }
-        if (checkpointInterval < 0) {
-            throw new UsageException(
-                    "--checkpoint-interval is " + checkpointInterval + ", expected 0 or more");
-        }
         Kernel kernel = Simd.choose(simd);
         Setup setup = options.setup();
         MetricCatalog catalog = MetricCatalog.load();

@@ -4,59 +4,51 @@ import dev.mensura.api.MetricCatalog;
 import dev.mensura.cli.evaluation.Evaluation;
 import dev.mensura.cli.evaluation.Scoring;
 
-import picocli.CommandLine;
-import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.Option;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The options that decide the numbers of a report: every one of them, and no other.
-@Command
 final class EvaluationOptions {
-    @Spec private CommandSpec spec = CommandSpec.create();
+    private static final Option PER_IMAGE =
+            Usage.flag("per-image", "Add the scores of every image by itself.");
 
-    @ArgGroup(multiplicity = "1")
-    private ClassSource classSource = new ClassSource();
+    static final List<Option> OPTIONS =
+            Stream.of(
+                            ClassSource.OPTIONS,
+                            LabelOptions.OPTIONS,
+                            ScoreOptions.OPTIONS,
+                            List.of(PER_IMAGE))
+                    .flatMap(List::stream)
+                    .toList();
 
-    @Mixin private LabelOptions labels = new LabelOptions();
+    private final List<String> given;
+    private final ClassSource classSource;
+    private final LabelOptions labels;
+    private final ScoreOptions scores;
+    private final boolean perImage;
 
-    @Mixin private ScoreOptions scores = new ScoreOptions();
-
-    @Option(names = "--per-image", description = "Add the scores of every image by itself.")
-    private boolean perImage;
+    EvaluationOptions(Arguments given) {
+        this.given = given.given(OPTIONS);
+        classSource = new ClassSource(given);
+        labels = new LabelOptions(given);
+        scores = new ScoreOptions(given);
+        perImage = given.has(PER_IMAGE);
+    }
 
     /// Returns the options that were given in an earlier run.
+    ///
+    /// @throws UsageException if there is no such option
     static EvaluationOptions of(Setup setup) {
-        EvaluationOptions options = new EvaluationOptions();
-        new CommandLine(options)
-                .setExpandAtFiles(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .parseArgs(setup.options().toArray(String[]::new));
-        return options;
+        return new EvaluationOptions(EvaluateCommand.USAGE.parse(setup.options()));
     }
 
     /// Returns what was given, with the content of the classes file.
     ///
     /// @throws dev.mensura.cli.classes.ClassesFileException if that cannot be read
     Setup setup() {
-        List<String> given = new ArrayList<>();
-        for (OptionSpec option : spec.options()) {
-            String name = option.longestName();
-            if (option.arity().max() == 0) {
-                if (Boolean.TRUE.equals(option.getValue())) {
-                    given.add(name);
-                }
-            } else {
-                option.originalStringValues().forEach(value -> given.add(name + "=" + value));
-            }
-        }
         return new Setup(given, classSource.fileContent());
     }
 

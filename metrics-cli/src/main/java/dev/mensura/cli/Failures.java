@@ -6,11 +6,7 @@ import dev.mensura.cli.image.UnpairedImagesException;
 import dev.mensura.cli.image.UnreadableImageException;
 import dev.mensura.cli.report.DisplayText;
 
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
-
 import java.io.PrintStream;
-import java.util.List;
 
 /// Turns what went wrong into one line for the user and an exit code.
 final class Failures {
@@ -40,7 +36,6 @@ final class Failures {
 
     private static int exitCode(Throwable failure) {
         return switch (failure) {
-            case ParameterException wrong -> Main.WRONG_USAGE;
             case UsageException wrong -> Main.WRONG_USAGE;
             case UnpairedImagesException bad -> Main.BAD_DATA;
             case UnreadableImageException bad -> Main.BAD_DATA;
@@ -53,9 +48,6 @@ final class Failures {
     }
 
     private static String message(Throwable failure) {
-        if (failure instanceof ParameterException wrong) {
-            return usage(wrong);
-        }
         if (failure instanceof OutOfMemoryError) {
             return "not enough memory ("
                     + failure.getMessage()
@@ -70,20 +62,5 @@ final class Failures {
                         + failure
                         + "; --stacktrace shows where"
                 : message;
-    }
-
-    private static String usage(ParameterException wrong) {
-        List<String> suggestions =
-                wrong instanceof UnmatchedArgumentException unmatched
-                        ? unmatched.getSuggestions()
-                        : List.of();
-        String message = String.valueOf(wrong.getMessage()).replaceFirst("^Error: ", "");
-        return message
-                + (suggestions.isEmpty()
-                        ? ""
-                        : "; did you mean " + String.join(" or ", suggestions) + "?")
-                + "; see "
-                + wrong.getCommandLine().getCommandSpec().qualifiedName(" ")
-                + " --help";
     }
 }

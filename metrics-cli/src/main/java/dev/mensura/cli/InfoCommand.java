@@ -2,18 +2,19 @@ package dev.mensura.cli;
 
 import dev.mensura.cli.report.Kernel;
 
-import picocli.CommandLine.Command;
-
+import java.util.List;
 import java.util.Optional;
 
 /// `mensura info`: what runs here.
-@Command(
-        name = "info",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description =
-                "Shows the version, the Java virtual machine, and which kernel counts and why.")
 final class InfoCommand implements Runnable {
+    static final Usage USAGE =
+            new Usage(
+                    "info",
+                    "",
+                    "Shows the version, the Java virtual machine, and which kernel counts and why.",
+                    List.of(),
+                    List.of());
+
     private final Output output;
 
     InfoCommand(Output output) {

@@ -1,8 +1,6 @@
 package dev.mensura.cli;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
-
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -11,20 +9,15 @@ import java.util.regex.Pattern;
 /// @param from the stored label
 /// @param to the label it is read as
 record LabelMapping(long from, long to) {
+    private static final Pattern FORM = Pattern.compile("([+-]?\\d{1,18})=([+-]?\\d{1,18})");
 
-    /// Reads the text `FROM=TO`.
-    static final class Converter implements ITypeConverter<LabelMapping> {
-        private static final Pattern FORM = Pattern.compile("([+-]?\\d{1,18})=([+-]?\\d{1,18})");
-
-        @Override
-        public LabelMapping convert(String text) {
-            Matcher matcher = FORM.matcher(text);
-            if (!matcher.matches()) {
-                throw new TypeConversionException(
-                        "\"" + text + "\", expected FROM=TO, as in 255=1");
-            }
-            return new LabelMapping(
-                    Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2)));
-        }
+    /// Returns what the text `FROM=TO` says, nothing if it has another form.
+    static Optional<LabelMapping> of(String text) {
+        Matcher matcher = FORM.matcher(text);
+        return matcher.matches()
+                ? Optional.of(
+                        new LabelMapping(
+                                Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))))
+                : Optional.empty();
     }
 }

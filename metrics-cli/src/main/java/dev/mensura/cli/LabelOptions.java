@@ -3,77 +3,62 @@ package dev.mensura.cli;
 import dev.mensura.core.LabelPolicy;
 import dev.mensura.core.LabelRule;
 
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
+import org.apache.commons.cli.Option;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /// The options that say which labels count.
 final class LabelOptions {
-    @Option(
-            names = "--ignore",
-            paramLabel = "LABEL",
-            description =
+    private static final Option IGNORE =
+            Usage.option(
+                    "ignore",
+                    "LABEL",
                     "Leave out pixels whose target has this label, inside or outside the class"
-                            + " range, besides those of the classes file. Repeatable.")
-    private List<Long> ignoreLabels = List.of();
+                            + " range, besides those of the classes file. Repeatable.");
 
-    @Option(
-            names = "--map",
-            paramLabel = "FROM=TO",
-            converter = LabelMapping.Converter.class,
-            description =
+    private static final Option MAP =
+            Usage.option(
+                    "map",
+                    "FROM=TO",
                     "Read stored label FROM as TO, in predictions and targets, before anything"
-                            + " else. Repeatable; all mappings apply at once.")
-    private List<LabelMapping> mappings = List.of();
+                            + " else. Repeatable; all mappings apply at once.");
 
-    @Option(
-            names = "--reduce-zero-label",
-            description =
+    private static final Option REDUCE_ZERO_LABEL =
+            Usage.flag(
+                    "reduce-zero-label",
                     "Targets are numbered from 1: target 0 is ignored and the others are read as"
-                            + " one less. Predictions stay as they are.")
-    private boolean reduceZeroLabel;
+                            + " one less. Predictions stay as they are.");
 
-    @Option(
-            names = "--label-policy",
-            paramLabel = "POLICY",
-            converter = PolicyConverter.class,
-            description =
+    private static final Option LABEL_POLICY =
+            Usage.option(
+                    "label-policy",
+                    "POLICY",
                     "What becomes of a label outside the class range: reject (the default) ends"
                         + " with an error, ignore-pixel leaves the pixel out, count-as-error takes"
-                        + " it for wrong.")
-    private LabelPolicy labelPolicy = LabelPolicy.REJECT;
+                        + " it for wrong.");
 
-    /// Reads `count-as-error`, or `COUNT_AS_ERROR` as an option of a metric has it.
-    static final class PolicyConverter implements ITypeConverter<LabelPolicy> {
-        @Override
-        public LabelPolicy convert(String text) {
-            String wanted = text.toLowerCase(Locale.ROOT).replace('_', '-');
-            return Arrays.stream(LabelPolicy.values())
-                    .filter(each -> text(each).equals(wanted))
-                    .findFirst()
-                    .orElseThrow(() ->
-                            new TypeConversionException(
-                                    "\"" + text + "\", expected one of " + all()));
-        }
+    static final List<Option> OPTIONS = List.of(IGNORE, MAP, REDUCE_ZERO_LABEL, LABEL_POLICY);
 
-        private static String all() {
-            return Arrays.stream(LabelPolicy.values())
-                    .map(LabelOptions::text)
-                    .collect(Collectors.joining(", "));
-        }
-    }
+    private final List<Long> ignoreLabels;
+    private final List<LabelMapping> mappings;
+    private final boolean reduceZeroLabel;
+    private final LabelPolicy labelPolicy;
 
-    private static String text(LabelPolicy policy) {
-        return policy.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    LabelOptions(Arguments given) {
+        ignoreLabels = given.integers(IGNORE);
+        mappings =
+                given.texts(MAP).stream()
+                        .map(text ->
+                                LabelMapping.of(text)
+                                        .orElseThrow(() ->
+                                                Arguments.wrong(MAP, text, "FROM=TO, as in 255=1")))
+                        .toList();
+        reduceZeroLabel = given.has(REDUCE_ZERO_LABEL);
+        labelPolicy = given.choice(LABEL_POLICY, LabelPolicy.class).orElse(LabelPolicy.REJECT);
     }
 
     /// Returns which labels count.

@@ -1,14 +1,6 @@
 package dev.mensura.cli;
 
-import picocli.CommandLine;
-import picocli.CommandLine.Help;
-import picocli.CommandLine.Help.Ansi;
-
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.function.Supplier;
+import java.util.List;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -52,39 +44,10 @@ public final class Main {
     public static int run(Console console, String... args) {
         Failures failures = new Failures(console.err());
         try {
-            return commandLine(console, failures, subcommand(args)).execute(args);
-        } catch (Error error) {
-            return failures.report(error);
+            new MensuraCommand(console, failures).run(List.of(args));
+            return OK;
+        } catch (RuntimeException | Error failure) {
+            return failures.report(failure);
         }
-    }
-
-    /// Returns what may be the name of a subcommand, or nothing.
-    private static String subcommand(String... args) {
-        return args.length == 0 ? "" : args[0];
-    }
-
-    /// Returns the command with the subcommand of this name alone, as to make the others takes as long as to
-    /// read several images. Without one of this name it has all, of which help and errors tell.
-    private static CommandLine commandLine(Console console, Failures failures, String name) {
-        Output output = new Output(console.out());
-        Map<String, Supplier<Runnable>> subcommands = new LinkedHashMap<>();
-        subcommands.put("evaluate", () -> new EvaluateCommand(output, console.progress()));
-        subcommands.put("merge", () -> new MergeCommand(output));
-        subcommands.put("metrics", () -> new MetricsCommand(output));
-        subcommands.put("profiles", () -> new ProfilesCommand(output));
-        subcommands.put("info", () -> new InfoCommand(output));
-        CommandLine root = new CommandLine(new MensuraCommand(failures));
-        subcommands.forEach((each, command) -> {
-            if (each.equals(name) || !subcommands.containsKey(name)) {
-                root.addSubcommand(command.get());
-            }
-        });
-        return root.setExpandAtFiles(false)
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setColorScheme(Help.defaultColorScheme(Ansi.OFF))
-                .setOut(output.writer())
-                .setErr(new PrintWriter(console.err(), true, StandardCharsets.UTF_8))
-                .setParameterExceptionHandler((wrong, arguments) -> failures.report(wrong))
-                .setExecutionExceptionHandler((failure, line, parsed) -> failures.report(failure));
     }
 }

@@ -6,10 +6,7 @@ import dev.mensura.cli.evaluation.Evaluation;
 import dev.mensura.cli.report.Kernel;
 import dev.mensura.cli.report.RunInfo;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import org.apache.commons.cli.Option;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,42 +14,45 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// `mensura merge`: adds up what several evaluations have counted.
-@Command(
-        name = "merge",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        sortOptions = false,
-        description = {
-            "Reports on the images of several evaluations as if one had read them all, the same bit"
-                    + " for bit.",
-            "",
-            "Each was run with --checkpoint and the same options on images of its own; which"
-                    + " classes and metrics there are is told by the files.",
-            ""
-        })
 final class MergeCommand implements Runnable {
+    private static final Option CHECKPOINT =
+            Usage.option(
+                    "checkpoint",
+                    "FILE",
+                    "Write the sum into this file, which can be merged again.");
+
+    static final Usage USAGE =
+            new Usage(
+                    "merge",
+                    "STATE...",
+                    "Reports on the images of several evaluations as if one had read them all, the"
+                            + " same bit for bit.",
+                    List.of(
+                            "Each STATE is a file that mensura evaluate --checkpoint wrote, all"
+                                    + " with the same options and each of images of its own; which"
+                                    + " classes and metrics there are is told by the files."),
+                    Stream.of(Plugins.OPTIONS, ReportOptions.OPTIONS, List.of(CHECKPOINT))
+                            .flatMap(List::stream)
+                            .toList());
+
     private final Output output;
+    private final List<Path> files;
+    private final Plugins plugins;
+    private final ReportOptions form;
+    private final Optional<Path> checkpoint;
 
-    @Parameters(
-            paramLabel = "STATE",
-            arity = "1..*",
-            description = "Files that mensura evaluate --checkpoint wrote.")
-    private List<Path> files = List.of();
-
-    @Mixin private Plugins plugins = new Plugins();
-
-    @Mixin private ReportOptions form = new ReportOptions();
-
-    @Option(
-            names = "--checkpoint",
-            paramLabel = "FILE",
-            description = "Write the sum into this file, which can be merged again.")
-    private Optional<Path> checkpoint = Optional.empty();
-
-    MergeCommand(Output output) {
+    MergeCommand(Arguments given, Console console, Output output) {
         this.output = output;
+        files = given.operands();
+        plugins = new Plugins(given, console.err());
+        form = new ReportOptions(given);
+        checkpoint = given.path(CHECKPOINT);
+        if (files.isEmpty()) {
+            throw new UsageException("STATE is missing, expected one file or more");
+        }
     }
 
     @Override

@@ -7,27 +7,27 @@ import dev.mensura.api.MetricProvider;
 import dev.mensura.cli.report.DisplayText;
 import dev.mensura.core.input.SegmentationSample;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// `mensura metrics`: the metrics that `--metric` takes, and what failed to load.
-@Command(
-        name = "metrics",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Lists the metrics that are installed, with their options.")
 final class MetricsCommand implements Runnable {
+    static final Usage USAGE =
+            new Usage(
+                    "metrics",
+                    "",
+                    "Lists the metrics that are installed, with their options.",
+                    List.of(),
+                    Plugins.OPTIONS);
+
     private final Output output;
+    private final Plugins plugins;
 
-    @Mixin private Plugins plugins = new Plugins();
-
-    MetricsCommand(Output output) {
+    MetricsCommand(Arguments given, Console console, Output output) {
         this.output = output;
+        this.plugins = new Plugins(given, console.err());
     }
 
     @Override

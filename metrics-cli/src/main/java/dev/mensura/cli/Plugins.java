@@ -5,11 +5,10 @@ import dev.mensura.api.MetricProvider;
 import dev.mensura.cli.report.DisplayText;
 import dev.mensura.segmentation.Profile;
 
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import org.apache.commons.cli.Option;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URL;
@@ -37,17 +36,26 @@ final class Plugins {
                     .map(type -> "META-INF/services/" + type.getName())
                     .toList();
 
-    @Option(
-            names = "--plugins",
-            paramLabel = "PATH",
-            split = ",",
-            description =
+    private static final Option PLUGINS =
+            Usage.option(
+                    "plugins",
+                    "PATH",
                     "Look for metrics and profiles in this jar, too, or in all jars of this folder."
-                            + " Repeatable, or separated by commas.")
-    private List<Path> paths = List.of();
+                            + " Repeatable, or separated by commas.");
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
+    static final List<Option> OPTIONS = List.of(PLUGINS);
+
+    private final List<Path> paths;
+    private final PrintStream err;
+
+    Plugins(Arguments given, PrintStream err) {
+        this.paths =
+                given.texts(PLUGINS).stream()
+                        .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                        .map(Path::of)
+                        .toList();
+        this.err = err;
+    }
 
     /// Runs a command while the context class loader of this thread, by which metrics and profiles
     /// are found, sees the jars. A jar that cannot be read is told on standard error.
@@ -87,9 +95,7 @@ final class Plugins {
     }
 
     private void warn(String problem) {
-        command.commandLine()
-                .getErr()
-                .println("mensura: warning: --plugins: " + DisplayText.printable(problem));
+        err.println("mensura: warning: --plugins: " + DisplayText.printable(problem));
     }
 
     /// Returns where the jars are that can be opened; a class loader would pass over the others

@@ -7,25 +7,25 @@ import dev.mensura.cli.report.DisplayText;
 import dev.mensura.core.Task;
 import dev.mensura.segmentation.Profile;
 
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-
 import java.util.ArrayList;
 import java.util.List;
 
 /// `mensura profiles`: the profiles that `--profile` takes, and what each sets.
-@Command(
-        name = "profiles",
-        mixinStandardHelpOptions = true,
-        versionProvider = Version.class,
-        description = "Lists the profiles that are installed, with what each sets per metric.")
 final class ProfilesCommand implements Runnable {
+    static final Usage USAGE =
+            new Usage(
+                    "profiles",
+                    "",
+                    "Lists the profiles that are installed, with what each sets per metric.",
+                    List.of(),
+                    Plugins.OPTIONS);
+
     private final Output output;
+    private final Plugins plugins;
 
-    @Mixin private Plugins plugins = new Plugins();
-
-    ProfilesCommand(Output output) {
+    ProfilesCommand(Arguments given, Console console, Output output) {
         this.output = output;
+        this.plugins = new Plugins(given, console.err());
     }
 
     @Override

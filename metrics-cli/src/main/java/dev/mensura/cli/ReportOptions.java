@@ -8,26 +8,35 @@ import dev.mensura.cli.report.ReportWriter;
 import dev.mensura.cli.report.RunInfo;
 import dev.mensura.cli.report.TableWriter;
 
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.Option;
 
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 
 /// The options that say how a report is written, and where.
 final class ReportOptions {
-    @Option(
-            names = "--format",
-            paramLabel = "FORMAT",
-            description =
-                    "Form of the report: ${COMPLETION-CANDIDATES}; default: ${DEFAULT-VALUE}.")
-    private Format format = Format.TABLE;
+    private static final Option FORMAT =
+            Usage.option(
+                    "format",
+                    "FORMAT",
+                    "Form of the report: table (the default), json, csv or markdown.");
 
-    @Option(
-            names = "--output",
-            paramLabel = "FILE",
-            description = "Write the report into this file instead of standard output.")
-    private Optional<Path> file = Optional.empty();
+    private static final Option OUTPUT =
+            Usage.option(
+                    "output",
+                    "FILE",
+                    "Write the report into this file instead of standard output.");
+
+    static final List<Option> OPTIONS = List.of(FORMAT, OUTPUT);
+
+    private final Format format;
+    private final Optional<Path> file;
+
+    ReportOptions(Arguments given) {
+        format = given.choice(FORMAT, Format.class).orElse(Format.TABLE);
+        file = given.path(OUTPUT);
+    }
 
     /// How a report is written.
     enum Format {
@@ -47,12 +56,6 @@ final class ReportOptions {
                 case CSV -> new CsvWriter();
                 case MARKDOWN -> new MarkdownWriter();
             };
-        }
-
-        /// Returns the name as it is written on the command line.
-        @Override
-        public String toString() {
-            return name().toLowerCase(Locale.ROOT);
         }
     }
 

@@ -17,7 +17,7 @@ import dev.mensura.segmentation.Profile;
 import dev.mensura.segmentation.Recall;
 import dev.mensura.segmentation.SegmentationProvider;
 
-import picocli.CommandLine.Option;
+import org.apache.commons.cli.Option;
 
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,30 +28,39 @@ import java.util.TreeSet;
 
 /// The options that say what is read out of the counts, and how.
 final class ScoreOptions {
-    @Option(
-            names = "--profile",
-            paramLabel = "NAME",
-            description =
+    private static final Option PROFILE =
+            Usage.option(
+                    "profile",
+                    "NAME",
                     "Read out as a tool does: which classes enter a mean, what 0/0 is, in which"
-                            + " order is averaged; see mensura profiles.")
-    private Optional<String> profileName = Optional.empty();
+                            + " order is averaged; see mensura profiles.");
 
-    @Option(
-            names = "--exclude",
-            paramLabel = "CLASS",
-            description =
+    private static final Option EXCLUDE =
+            Usage.option(
+                    "exclude",
+                    "CLASS",
                     "Take this class, an id or a name, out of the averages; its pixels still count"
-                            + " for the others. Repeatable.")
-    private List<String> excluded = List.of();
+                            + " for the others. Repeatable.");
 
-    @Option(
-            names = "--metric",
-            paramLabel = "[ALIAS=]NAME[:OPTION=VALUE,...]",
-            description =
+    private static final Option METRIC =
+            Usage.option(
+                    "metric",
+                    "[ALIAS=]NAME[:OPTION=VALUE,...]",
                     "A further metric of the catalog (see mensura metrics). Repeatable; lists are"
                             + " written 0+255. What else this command line says of labels, classes"
-                            + " and profile holds for it, too, unless given.")
-    private List<String> metrics = List.of();
+                            + " and profile holds for it, too, unless given.");
+
+    static final List<Option> OPTIONS = List.of(PROFILE, EXCLUDE, METRIC);
+
+    private final Optional<String> profileName;
+    private final List<String> excluded;
+    private final List<String> metrics;
+
+    ScoreOptions(Arguments given) {
+        profileName = given.text(PROFILE);
+        excluded = given.texts(EXCLUDE);
+        metrics = given.texts(METRIC);
+    }
 
     /// Returns the profile, looked for when the plug-ins are there.
     private Optional<Profile> profile() {

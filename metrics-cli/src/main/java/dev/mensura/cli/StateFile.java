@@ -5,8 +5,6 @@ import dev.mensura.cli.evaluation.Counts;
 import dev.mensura.cli.evaluation.Evaluation;
 import dev.mensura.cli.evaluation.SavedValues;
 
-import picocli.CommandLine.ParameterException;
-
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -85,7 +83,7 @@ record StateFile(Path file, Setup setup, Duration elapsed, ByteBuffer counts) {
     EvaluationOptions options() {
         try {
             return EvaluationOptions.of(setup);
-        } catch (ParameterException unknown) {
+        } catch (UsageException unknown) {
             throw new StateFileException(
                     file, "has options of another version: " + unknown.getMessage(), unknown);
         }

@@ -1,16 +1,16 @@
 package dev.mensura.cli;
 
-import picocli.CommandLine.IVersionProvider;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /// The version of Mensura, from the properties that Maven puts into the jar.
-final class Version implements IVersionProvider {
+final class Version {
     private static final String PROPERTIES =
             "/META-INF/maven/dev.mensura/metrics-cli/pom.properties";
+
+    private Version() {}
 
     /// Returns the version, `development` outside a jar.
     static String current() {
@@ -23,10 +23,5 @@ final class Version implements IVersionProvider {
             throw new UncheckedIOException(PROPERTIES, unreadable);
         }
         return properties.getProperty("version", "development");
-    }
-
-    @Override
-    public String[] getVersion() {
-        return new String[] {"mensura " + current()};
     }
 }

@@ -18,29 +18,35 @@ class UsageTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "'' | command is missing",
-                "evalute | did you mean evaluate",
-                "evaluate | Missing required options",
-                "evaluate --predictions p --targets t | expected --num-classes N or --classes FILE",
-                "evaluate --predictions p --targets t --num-classes 2 --classes f | mutually"
-                        + " exclusive",
-                "evaluate --predictions p --targets t --num-classes x | 'x' is not an int",
+                "'' | the command is missing, expected one of evaluate, merge,",
+                "evalute | there is no command evalute; did you mean evaluate?; see mensura --help",
+                "evaluate | --predictions is missing, expected --predictions PATH",
+                "evaluate --predictions p | --targets is missing",
+                "evaluate --predictions p --predictions q | --predictions is given 2 times,"
+                        + " expected once",
+                "evaluate --predictions --targets t | --predictions lacks its PATH",
+                "evaluate p --predictions p --targets t | \"p\" is not expected here",
+                "evaluate --predictions p --targets t | the classes are missing, expected either"
+                        + " --num-classes N or --classes FILE",
+                "evaluate --predictions p --targets t --num-classes 2 --classes f | the classes are"
+                        + " given twice, expected either --num-classes N or --classes FILE",
+                "evaluate --predictions p --targets t --num-classes x | --num-classes is \"x\","
+                        + " expected an integer; see mensura evaluate --help",
                 "evaluate --predictions p --targets t --num-classes 0 | --num-classes is 0,"
                         + " expected 1 to",
                 "evaluate --predictions p --targets t --num-classes 2 --threads 0 | --threads is 0,"
                         + " expected 1",
                 "evaluate --predictions p --targets t --num-classes 2 --format xml | expected one"
-                        + " of [TABLE, JSON, CSV,"
-                        + " MARKDOWN]",
+                        + " of table, json, csv, markdown",
                 "evaluate --predictions p --targets t --num-classes 2 --simd gpu | expected one of"
-                        + " [AUTO, VECTOR",
-                "evaluate --predictions p --targets t --num-classes 2 --ignore x | 'x' is not a"
-                        + " long",
+                        + " auto, vector, scalar",
+                "evaluate --predictions p --targets t --num-classes 2 --ignore x | --ignore is"
+                        + " \"x\", expected an integer",
                 "evaluate --predictions p --targets t --num-classes 2 --map 1 | expected FROM=TO",
                 "evaluate --predictions p --targets t --num-classes 2 --map 1=0 --map 1=2 | label 1"
                         + " twice",
-                "evaluate --predictions p --targets t --num-classes 2 --tread 2 | Unknown options:"
-                        + " '--tread'",
+                "evaluate --predictions p --targets t --num-classes 2 --tread 2 | unknown option"
+                        + " --tread; did you mean --threads?",
                 "evaluate --predictions p --targets t --num-classes 2 --label-policy drop |"
                         + " \"drop\", expected one of reject, ignore-pixel, count-as-error",
                 "evaluate --predictions p --targets t --num-classes 2 --profile monia | profile is"
@@ -49,7 +55,8 @@ class UsageTest {
                         + " \"2\", expected an id from 0 to 1 or the name of a class",
                 "evaluate --predictions p --targets t --num-classes 255 --reduce-zero-label |"
                         + " --reduce-zero-label: ",
-                "metrics --all | Unknown option: '--all'",
+                "metrics --all | unknown option --all; did you mean",
+                "merge | STATE is missing",
             })
     @DisplayName("that is wrong ends with exit code 2 and one line that says where to look")
     void wrong(String line, String message) {
@@ -61,7 +68,7 @@ class UsageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "evaluate", "metrics", "profiles", "info"})
+    @ValueSource(strings = {"", "evaluate", "merge", "metrics", "profiles", "info"})
     @DisplayName("is told by --help, the version by --version, everywhere")
     void help(String command) {
         Command help = Command.run(words(command, "--help"));

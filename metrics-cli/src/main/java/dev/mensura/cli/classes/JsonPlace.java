@@ -5,7 +5,6 @@ import tools.jackson.databind.JsonNode;
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /// A value in a JSON file together with its place, so that every refusal can name both.
@@ -45,7 +44,7 @@ record JsonPlace(Path file, String path, JsonNode node) {
             if (!known.contains(name) && !name.startsWith("_") && !name.startsWith("$")) {
                 throw refused(
                         " is not known; did you mean \"%s\"? Known are %s"
-                                .formatted(nearest(name, known), String.join(", ", known)),
+                                .formatted(NearestName.of(name, known), String.join(", ", known)),
                         get(name));
             }
         }
@@ -115,33 +114,5 @@ record JsonPlace(Path file, String path, JsonNode node) {
     private static String shortened(String json) {
         int most = 40;
         return json.length() <= most ? json : json.substring(0, most) + "...";
-    }
-
-    private static String nearest(String name, List<String> known) {
-        String nearest = known.getFirst();
-        for (String candidate : known) {
-            if (distance(name, candidate) < distance(name, nearest)) {
-                nearest = candidate;
-            }
-        }
-        return nearest;
-    }
-
-    /// Returns how many letters must be inserted, deleted or replaced, whatever their case (Levenshtein).
-    private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        Arrays.setAll(row, j -> j);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                char x = Character.toLowerCase(a.charAt(i - 1));
-                char y = Character.toLowerCase(b.charAt(j - 1));
-                int replaced = diagonal + (x == y ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-            }
-        }
-        return row[b.length()];
     }
 }
