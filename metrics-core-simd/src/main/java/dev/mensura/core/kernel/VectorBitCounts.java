@@ -6,6 +6,7 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /// Counts the set bits of a prediction, of a target, of both, and of a validity.
 ///
@@ -51,39 +52,58 @@ final class VectorBitCounts {
 
     /// Returns the counts of `length` bytes, a multiple of a vector, from the given byte of each side on.
     ///
-    /// In arrays or off-heap: which one it is does not change in the loop, so the compiler
-    /// makes a loop of each.
+    /// There is such a loop for arrays and one for off-heap memory, though they differ in a load alone:
+    /// one loop for both was compiled anew a hundred times where a process has both kinds, as the
+    /// compiler took checks of the one kind out of the loop that fail for the other.
     ///
-    /// @param inArray whether all sides are in arrays, and the segments are `NULL`
     /// @param always bits that are valid in every word, whatever `valid` has
     static long ofBytes(
-            boolean inArray,
             byte[] prediction,
-            MemorySegment predictionMemory,
-            long pi,
+            int pi,
             byte[] target,
-            MemorySegment targetMemory,
-            long ti,
+            int ti,
             byte[] valid,
-            MemorySegment validMemory,
-            long vi,
+            int vi,
             long always,
             int length) {
-        MemorySegment ps = VectorMemory.offHeap(predictionMemory);
-        MemorySegment ts = VectorMemory.offHeap(targetMemory);
-        MemorySegment vs = VectorMemory.offHeap(validMemory);
         LongVector sum = LongVector.zero(LONGS);
         for (int i = 0; i < length; i += BYTES.length()) {
-            LongVector p = load(inArray, prediction, ps, pi + i);
-            LongVector t = load(inArray, target, ts, ti + i);
-            LongVector v = load(inArray, valid, vs, vi + i).or(always);
+            LongVector p = load(prediction, pi + i);
+            LongVector t = load(target, ti + i);
+            LongVector v = load(valid, vi + i).or(always);
             sum = sum.add(fields(p.and(v), t.and(v), v));
         }
         return sum.reduceLanes(VectorOperators.ADD);
     }
 
-    private static LongVector load(boolean inArray, byte[] array, MemorySegment offHeap, long at) {
-        return VectorMemory.load(inArray, array, offHeap, at).reinterpretAsLongs();
+    /// Returns the same for off-heap memory, from byte `from` of each side on.
+    static long ofMemory(
+            MemorySegment prediction,
+            MemorySegment target,
+            MemorySegment valid,
+            long from,
+            long always,
+            int length) {
+        MemorySegment ps = VectorMemory.offHeap(prediction);
+        MemorySegment ts = VectorMemory.offHeap(target);
+        MemorySegment vs = VectorMemory.offHeap(valid);
+        LongVector sum = LongVector.zero(LONGS);
+        for (int i = 0; i < length; i += BYTES.length()) {
+            LongVector p = load(ps, from + i);
+            LongVector t = load(ts, from + i);
+            LongVector v = load(vs, from + i).or(always);
+            sum = sum.add(fields(p.and(v), t.and(v), v));
+        }
+        return sum.reduceLanes(VectorOperators.ADD);
+    }
+
+    private static LongVector load(byte[] array, int index) {
+        return ByteVector.fromArray(BYTES, array, index).reinterpretAsLongs();
+    }
+
+    private static LongVector load(MemorySegment offHeap, long index) {
+        return ByteVector.fromMemorySegment(BYTES, offHeap, index, ByteOrder.nativeOrder())
+                .reinterpretAsLongs();
     }
 
     private static LongVector fields(LongVector prediction, LongVector target, LongVector valid) {

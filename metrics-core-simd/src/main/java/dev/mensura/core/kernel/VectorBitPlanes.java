@@ -28,7 +28,6 @@ final class VectorBitPlanes extends BitPlanes {
     private static final long EACH_ONE = 0x0101010101010101L;
     private static final int CHUNK_BYTES = VectorBitCounts.CHUNK_BYTES;
     private static final int CHUNK_WORDS = CHUNK_BYTES / Long.BYTES;
-    private static final byte[] NO_BYTES = {};
 
     @Override
     public void split(byte[] values, int offset, int count, long[] ones, long[] wrong) {
@@ -130,46 +129,38 @@ final class VectorBitPlanes extends BitPlanes {
             addWords(pw, pi, tw, ti, vw, vi, always, (int) whole, sums);
             return whole;
         }
-        MemorySegment none = MemorySegment.NULL;
         if (p instanceof byte[] pb && t instanceof byte[] tb && v instanceof byte[] vb) {
-            long pi = prediction.address();
-            long ti = target.address();
-            long vi = validity.address();
-            addBytes(true, pb, none, pi, tb, none, ti, vb, none, vi, always, whole, sums);
+            int pi = (int) prediction.address();
+            int ti = (int) target.address();
+            int vi = (int) validity.address();
+            addBytes(pb, pi, tb, ti, vb, vi, always, (int) (whole * Long.BYTES), sums);
             return whole;
         }
-        if (p instanceof MemorySegment ps
-                && t instanceof MemorySegment ts
-                && v instanceof MemorySegment vs) {
-            byte[] no = NO_BYTES;
-            addBytes(false, no, ps, 0, no, ts, 0, no, vs, 0, always, whole, sums);
+        if (p instanceof MemorySegment
+                && t instanceof MemorySegment
+                && v instanceof MemorySegment) {
+            addMemory(prediction, target, validity, always, whole * Long.BYTES, sums);
             return whole;
         }
         return 0;
     }
 
     private static void addBytes(
-            boolean inArray,
-            byte[] p,
-            MemorySegment ps,
-            long pi,
-            byte[] t,
-            MemorySegment ts,
-            long ti,
-            byte[] v,
-            MemorySegment vs,
-            long vi,
-            long always,
-            long words,
-            long[] sums) {
-        long bytes = words * Long.BYTES;
-        for (long from = 0; from < bytes; from += CHUNK_BYTES) {
-            int chunk = (int) Math.min(CHUNK_BYTES, bytes - from);
+            byte[] p, int pi, byte[] t, int ti, byte[] v, int vi, long always, int n, long[] sums) {
+        for (int from = 0; from < n; from += CHUNK_BYTES) {
+            int chunk = Math.min(CHUNK_BYTES, n - from);
             VectorBitCounts.add(
                     VectorBitCounts.ofBytes(
-                            inArray, p, ps, pi + from, t, ts, ti + from, v, vs, vi + from, always,
-                            chunk),
+                            p, pi + from, t, ti + from, v, vi + from, always, chunk),
                     sums);
+        }
+    }
+
+    private static void addMemory(
+            MemorySegment p, MemorySegment t, MemorySegment v, long always, long n, long[] sums) {
+        for (long from = 0; from < n; from += CHUNK_BYTES) {
+            int chunk = (int) Math.min(CHUNK_BYTES, n - from);
+            VectorBitCounts.add(VectorBitCounts.ofMemory(p, t, v, from, always, chunk), sums);
         }
     }
 
