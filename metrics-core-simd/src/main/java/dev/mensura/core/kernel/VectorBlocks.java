@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// Counts runs instead of elements: real masks are piecewise constant.
 ///
 /// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
-/// are listed ([VectorRuns]); their cells are calculated ([VectorByteCells]), which tells
+/// are listed ([VectorRuns], or [VectorLongRuns] of 64-bit labels as they are); their cells are calculated ([VectorByteCells]), which tells
 /// whether a pair is rejected, and only then are their lengths added ([CellCounts]). Dense
 /// blocks ([DenseBlocks]) are added element by element. Each step is a
 /// small loop of its own, which the JIT compiler turns into vector code whatever the others do.
@@ -24,6 +24,7 @@ final class VectorBlocks {
     private final short[] blockCells = new short[PairCounter.BLOCK + VectorByteCells.SLACK];
     private final CellCounts counts;
     private final @Nullable VectorTinyPairs tiny;
+    private final boolean listsLongs;
     private final DenseBlocks dense = new DenseBlocks();
 
     /// @param compress whether to list runs by byte compress
@@ -32,6 +33,7 @@ final class VectorBlocks {
         targets = new VectorLabelBytes(codes, true);
         predictions = new VectorLabelBytes(codes, false);
         runs = VectorRuns.of(compress);
+        listsLongs = compress;
         cells = new VectorByteCells(numClasses);
         counts = new CellCounts(numClasses * numClasses + numClasses);
         tiny = numClasses <= VectorTinyPairs.MAX_CLASSES ? new VectorTinyPairs(numClasses) : null;
@@ -63,8 +65,39 @@ final class VectorBlocks {
         if (tiny != null && areTiny(prediction, target)) {
             return addTiny(tiny, prediction, p, target, t, length);
         }
+        ByteCodes predictionCodes = predictions.codes(prediction);
+        ByteCodes targetCodes = targets.codes(target);
+        if (!dense.skips()) {
+            int found = list(prediction, p, target, t, length);
+            if (found < 0) {
+                return false;
+            }
+            if (!dense.has(found, length)) {
+                return addRuns(targetCodes, predictionCodes, found);
+            }
+        }
+        return load(false, prediction, p, target, t, length)
+                && addEach(targetCodes, predictionCodes, length);
+    }
+
+    /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
+    private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
+        if (listsLongs
+                && VectorLongRuns.reads(prediction, p, length)
+                && VectorLongRuns.reads(target, t, length)) {
+            return VectorLongRuns.list(
+                    (StoredLabels) target,
+                    t,
+                    targets.codes(target).first(),
+                    (StoredLabels) prediction,
+                    p,
+                    predictions.codes(prediction).first(),
+                    length,
+                    runs);
+        }
         return load(runs.readsOffHeap(), prediction, p, target, t, length)
-                && addLoaded(predictions.codes(prediction), targets.codes(target), length);
+                ? runs.list(targets, predictions, length)
+                : VectorLongRuns.NO_BYTES;
     }
 
     /// Loads both sides, and leaves them off the heap if that is allowed and both can be left there.
@@ -116,14 +149,7 @@ final class VectorBlocks {
         return pairs.finish(length, counts.totals());
     }
 
-    private boolean addLoaded(ByteCodes predictionCodes, ByteCodes targetCodes, int block) {
-        if (dense.skips()) {
-            return addEach(targetCodes, predictionCodes, block);
-        }
-        int found = runs.list(targets, predictions, block);
-        if (dense.has(found, block)) {
-            return addEach(targetCodes, predictionCodes, block);
-        }
+    private boolean addRuns(ByteCodes targetCodes, ByteCodes predictionCodes, int found) {
         boolean accepted =
                 cells.fill(
                         targetCodes,
@@ -141,8 +167,6 @@ final class VectorBlocks {
     }
 
     private boolean addEach(ByteCodes targetCodes, ByteCodes predictionCodes, int block) {
-        targets.bringIn(block);
-        predictions.bringIn(block);
         boolean accepted =
                 cells.fill(
                         targetCodes,

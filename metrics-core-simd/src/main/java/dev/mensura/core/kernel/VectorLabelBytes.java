@@ -174,14 +174,6 @@ final class VectorLabelBytes {
         start = from;
     }
 
-    /// Copies the bytes of a block of `length` that was left off the heap.
-    void bringIn(int length) {
-        if (!inArray) {
-            copy(0, length, scratch);
-            isIn(scratch, 0);
-        }
-    }
-
     /// Copies `count` bytes of the loaded block, from its byte `from` on, to the front of an array.
     void copy(int from, int count, byte[] array) {
         if (inArray) {
