@@ -261,6 +261,22 @@ class PairCounterTest {
 
     @ParameterizedTest
     @EnumSource(StoredWidth.class)
+    @DisplayName("tell a negative label from the one with the same low byte")
+    void sameLowByte(StoredWidth width) {
+        int n = 2 * BLOCK;
+        for (int place : new int[] {0, BLOCK / 2, n - 1}) {
+            for (boolean ofTarget : new boolean[] {true, false}) {
+                long[] prediction = new long[n];
+                long[] target = new long[n];
+                (ofTarget ? target : prediction)[place] = 255;
+                PairReference reference = new PairReference(19, Set.of(), Map.of(-1L, 3L));
+                compare("255 at " + place, reference, width, prediction, 0, target, 0, n);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoredWidth.class)
     @DisplayName("pair any two kinds of labels in any two kinds of memory")
     void mixed(StoredWidth width) {
         Random random = new Random(SEED);
