@@ -1,7 +1,6 @@
 package dev.mensura.cli;
 
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -22,8 +21,8 @@ final class Arguments {
     }
 
     /// Returns whether an option is given.
-    boolean has(Option option) {
-        return line.hasOption(option);
+    boolean has(CommandOption option) {
+        return line.hasOption(option.name());
     }
 
     /// Returns what follows the options.
@@ -32,43 +31,47 @@ final class Arguments {
     }
 
     /// Returns the values of an option that may be repeated.
-    List<String> texts(Option option) {
-        String[] values = line.getOptionValues(option);
+    List<String> texts(CommandOption option) {
+        String[] values = line.getOptionValues(option.name());
         return values == null ? List.of() : List.of(values);
     }
 
     /// Returns the value of an option that may be given once.
-    Optional<String> text(Option option) {
+    Optional<String> text(CommandOption option) {
         List<String> values = texts(option);
         if (values.size() > 1) {
             throw new UsageException(
-                    "%s is given %d times, expected once".formatted(name(option), values.size()));
+                    "%s is given %d times, expected once".formatted(option.typed(), values.size()));
         }
         return values.stream().findFirst();
     }
 
     /// Returns the value of an option that must be given once.
-    Path required(Option option) {
+    Path required(CommandOption option) {
         return path(option)
                 .orElseThrow(() ->
                         new UsageException(
-                                name(option) + " is missing, expected " + shown(option)));
+                                option.typed()
+                                        + " is missing, expected "
+                                        + option.typed()
+                                        + " "
+                                        + option.value()));
     }
 
-    Optional<Path> path(Option option) {
-        return text(option).map(text -> path(name(option), text));
+    Optional<Path> path(CommandOption option) {
+        return text(option).map(text -> path(option.typed(), text));
     }
 
-    Optional<Integer> integer(Option option) {
+    Optional<Integer> integer(CommandOption option) {
         return text(option).map(text -> number(option, text, Integer::valueOf));
     }
 
-    List<Long> integers(Option option) {
+    List<Long> integers(CommandOption option) {
         return texts(option).stream().map(text -> number(option, text, Long::valueOf)).toList();
     }
 
     /// Returns the constant of this name, in upper or lower case, with `-` or `_` in it.
-    <E extends Enum<E>> Optional<E> choice(Option option, Class<E> type) {
+    <E extends Enum<E>> Optional<E> choice(CommandOption option, Class<E> type) {
         return text(option)
                 .map(text ->
                         Arrays.stream(type.getEnumConstants())
@@ -78,26 +81,26 @@ final class Arguments {
     }
 
     /// Returns what is given of these options, as on a command line, a value after its option and `=`.
-    List<String> given(List<Option> options) {
+    List<String> given(List<CommandOption> options) {
         List<String> given = new ArrayList<>();
-        for (Option option : options) {
-            if (option.hasArg()) {
-                texts(option).forEach(value -> given.add(name(option) + "=" + value));
+        for (CommandOption option : options) {
+            if (option.hasValue()) {
+                texts(option).forEach(value -> given.add(option.typed() + "=" + value));
             } else if (has(option)) {
-                given.add(name(option));
+                given.add(option.typed());
             }
         }
         return given;
     }
 
     /// Returns the error for a value that is not what was expected.
-    static UsageException wrong(Option option, String text, String expected) {
+    static UsageException wrong(CommandOption option, String text, String expected) {
         return new UsageException(
-                "%s is \"%s\", expected %s".formatted(name(option), text, expected));
+                "%s is \"%s\", expected %s".formatted(option.typed(), text, expected));
     }
 
     private static <N extends Number> N number(
-            Option option, String text, Function<String, N> parser) {
+            CommandOption option, String text, Function<String, N> parser) {
         try {
             return parser.apply(text);
         } catch (NumberFormatException noNumber) {
@@ -121,13 +124,5 @@ final class Arguments {
 
     private static String word(String name) {
         return name.toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    private static String name(Option option) {
-        return "--" + option.getLongOpt();
-    }
-
-    private static String shown(Option option) {
-        return name(option) + " " + option.getArgName();
     }
 }

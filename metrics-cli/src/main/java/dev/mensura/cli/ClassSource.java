@@ -5,8 +5,6 @@ import dev.mensura.cli.classes.ClassesFile;
 import dev.mensura.cli.classes.ClassesFileException;
 import dev.mensura.core.ConfusionMatrix;
 
-import org.apache.commons.cli.Option;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,17 +16,17 @@ final class ClassSource {
     /// Reports write every cell of the confusion matrix.
     private static final int MAX_CLASSES = ConfusionMatrix.MAX_ARRAY_CLASSES;
 
-    private static final Option NUM_CLASSES =
-            Usage.option("num-classes", "N", "Labels are 0 to N-1.");
+    private static final CommandOption NUM_CLASSES =
+            CommandOption.valued("num-classes", "N", "Labels are 0 to N-1.");
 
-    private static final Option CLASSES =
-            Usage.option(
+    private static final CommandOption CLASSES =
+            CommandOption.valued(
                     "classes",
                     "FILE",
                     "JSON file with the names, colours and ignored labels of the classes; instead"
                             + " of --num-classes.");
 
-    static final List<Option> OPTIONS = List.of(NUM_CLASSES, CLASSES);
+    static final List<CommandOption> OPTIONS = List.of(NUM_CLASSES, CLASSES);
 
     private final Optional<Integer> numClasses;
     private final Optional<Path> file;

@@ -13,8 +13,6 @@ import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-import org.apache.commons.cli.Option;
-
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,38 +27,39 @@ final class EvaluateCommand implements Runnable {
 
     private static final int CHECKPOINT_SECONDS = 5;
 
-    private static final Option PREDICTIONS =
-            Usage.option(
+    private static final CommandOption PREDICTIONS =
+            CommandOption.valued(
                     "predictions",
                     "PATH",
                     "Folder of predicted label images, or one file; required.");
 
-    private static final Option TARGETS =
-            Usage.option("targets", "PATH", "Folder of true label images, or one file; required.");
+    private static final CommandOption TARGETS =
+            CommandOption.valued(
+                    "targets", "PATH", "Folder of true label images, or one file; required.");
 
-    private static final Option THREADS =
-            Usage.option(
+    private static final CommandOption THREADS =
+            CommandOption.valued(
                     "threads",
                     "N",
                     "Read and count on N threads; default: one per processor. The numbers are the"
                             + " same bit for bit.");
 
-    private static final Option SIMD =
-            Usage.option(
+    private static final CommandOption SIMD =
+            CommandOption.valued(
                     "simd",
                     "KERNEL",
                     "Which kernel counts: auto (the default), vector or scalar. The numbers are"
                             + " the same bit for bit.");
 
-    private static final Option CHECKPOINT =
-            Usage.option(
+    private static final CommandOption CHECKPOINT =
+            CommandOption.valued(
                     "checkpoint",
                     "FILE",
                     "Keep what was counted in this file, and go on with it if it is there: images"
                             + " that it has are not read again. See mensura merge.");
 
-    private static final Option CHECKPOINT_INTERVAL =
-            Usage.option(
+    private static final CommandOption CHECKPOINT_INTERVAL =
+            CommandOption.valued(
                     "checkpoint-interval",
                     "SECONDS",
                     "Write the checkpoint that often; default: "

@@ -4,18 +4,16 @@ import dev.mensura.api.MetricCatalog;
 import dev.mensura.cli.evaluation.Evaluation;
 import dev.mensura.cli.evaluation.Scoring;
 
-import org.apache.commons.cli.Option;
-
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 /// The options that decide the numbers of a report: every one of them, and no other.
 final class EvaluationOptions {
-    private static final Option PER_IMAGE =
-            Usage.flag("per-image", "Add the scores of every image by itself.");
+    private static final CommandOption PER_IMAGE =
+            CommandOption.flag("per-image", "Add the scores of every image by itself.");
 
-    static final List<Option> OPTIONS =
+    static final List<CommandOption> OPTIONS =
             Stream.of(
                             ClassSource.OPTIONS,
                             LabelOptions.OPTIONS,

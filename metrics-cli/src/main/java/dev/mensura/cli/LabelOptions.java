@@ -3,8 +3,6 @@ package dev.mensura.cli;
 import dev.mensura.core.LabelPolicy;
 import dev.mensura.core.LabelRule;
 
-import org.apache.commons.cli.Option;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,35 +11,36 @@ import java.util.TreeSet;
 
 /// The options that say which labels count.
 final class LabelOptions {
-    private static final Option IGNORE =
-            Usage.option(
+    private static final CommandOption IGNORE =
+            CommandOption.valued(
                     "ignore",
                     "LABEL",
                     "Leave out pixels whose target has this label, inside or outside the class"
                             + " range, besides those of the classes file. Repeatable.");
 
-    private static final Option MAP =
-            Usage.option(
+    private static final CommandOption MAP =
+            CommandOption.valued(
                     "map",
                     "FROM=TO",
                     "Read stored label FROM as TO, in predictions and targets, before anything"
                             + " else. Repeatable; all mappings apply at once.");
 
-    private static final Option REDUCE_ZERO_LABEL =
-            Usage.flag(
+    private static final CommandOption REDUCE_ZERO_LABEL =
+            CommandOption.flag(
                     "reduce-zero-label",
                     "Targets are numbered from 1: target 0 is ignored and the others are read as"
                             + " one less. Predictions stay as they are.");
 
-    private static final Option LABEL_POLICY =
-            Usage.option(
+    private static final CommandOption LABEL_POLICY =
+            CommandOption.valued(
                     "label-policy",
                     "POLICY",
                     "What becomes of a label outside the class range: reject (the default) ends"
                         + " with an error, ignore-pixel leaves the pixel out, count-as-error takes"
                         + " it for wrong.");
 
-    static final List<Option> OPTIONS = List.of(IGNORE, MAP, REDUCE_ZERO_LABEL, LABEL_POLICY);
+    static final List<CommandOption> OPTIONS =
+            List.of(IGNORE, MAP, REDUCE_ZERO_LABEL, LABEL_POLICY);
 
     private final List<Long> ignoreLabels;
     private final List<LabelMapping> mappings;

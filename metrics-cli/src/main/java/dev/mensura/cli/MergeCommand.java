@@ -6,8 +6,6 @@ import dev.mensura.cli.evaluation.Evaluation;
 import dev.mensura.cli.report.Kernel;
 import dev.mensura.cli.report.RunInfo;
 
-import org.apache.commons.cli.Option;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -18,8 +16,8 @@ import java.util.stream.Stream;
 
 /// `mensura merge`: adds up what several evaluations have counted.
 final class MergeCommand implements Runnable {
-    private static final Option CHECKPOINT =
-            Usage.option(
+    private static final CommandOption CHECKPOINT =
+            CommandOption.valued(
                     "checkpoint",
                     "FILE",
                     "Write the sum into this file, which can be merged again.");

@@ -5,8 +5,6 @@ import dev.mensura.api.MetricProvider;
 import dev.mensura.cli.report.DisplayText;
 import dev.mensura.segmentation.Profile;
 
-import org.apache.commons.cli.Option;
-
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -36,14 +34,14 @@ final class Plugins {
                     .map(type -> "META-INF/services/" + type.getName())
                     .toList();
 
-    private static final Option PLUGINS =
-            Usage.option(
+    private static final CommandOption PLUGINS =
+            CommandOption.valued(
                     "plugins",
                     "PATH",
                     "Look for metrics and profiles in this jar, too, or in all jars of this folder."
                             + " Repeatable, or separated by commas.");
 
-    static final List<Option> OPTIONS = List.of(PLUGINS);
+    static final List<CommandOption> OPTIONS = List.of(PLUGINS);
 
     private final List<Path> paths;
     private final PrintStream err;

@@ -8,27 +8,25 @@ import dev.mensura.cli.report.ReportWriter;
 import dev.mensura.cli.report.RunInfo;
 import dev.mensura.cli.report.TableWriter;
 
-import org.apache.commons.cli.Option;
-
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
 /// The options that say how a report is written, and where.
 final class ReportOptions {
-    private static final Option FORMAT =
-            Usage.option(
+    private static final CommandOption FORMAT =
+            CommandOption.valued(
                     "format",
                     "FORMAT",
                     "Form of the report: table (the default), json, csv or markdown.");
 
-    private static final Option OUTPUT =
-            Usage.option(
+    private static final CommandOption OUTPUT =
+            CommandOption.valued(
                     "output",
                     "FILE",
                     "Write the report into this file instead of standard output.");
 
-    static final List<Option> OPTIONS = List.of(FORMAT, OUTPUT);
+    static final List<CommandOption> OPTIONS = List.of(FORMAT, OUTPUT);
 
     private final Format format;
     private final Optional<Path> file;

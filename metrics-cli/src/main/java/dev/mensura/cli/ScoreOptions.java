@@ -17,8 +17,6 @@ import dev.mensura.segmentation.Profile;
 import dev.mensura.segmentation.Recall;
 import dev.mensura.segmentation.SegmentationProvider;
 
-import org.apache.commons.cli.Option;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,29 +26,29 @@ import java.util.TreeSet;
 
 /// The options that say what is read out of the counts, and how.
 final class ScoreOptions {
-    private static final Option PROFILE =
-            Usage.option(
+    private static final CommandOption PROFILE =
+            CommandOption.valued(
                     "profile",
                     "NAME",
                     "Read out as a tool does: which classes enter a mean, what 0/0 is, in which"
                             + " order is averaged; see mensura profiles.");
 
-    private static final Option EXCLUDE =
-            Usage.option(
+    private static final CommandOption EXCLUDE =
+            CommandOption.valued(
                     "exclude",
                     "CLASS",
                     "Take this class, an id or a name, out of the averages; its pixels still count"
                             + " for the others. Repeatable.");
 
-    private static final Option METRIC =
-            Usage.option(
+    private static final CommandOption METRIC =
+            CommandOption.valued(
                     "metric",
                     "[ALIAS=]NAME[:OPTION=VALUE,...]",
                     "A further metric of the catalog (see mensura metrics). Repeatable; lists are"
                             + " written 0+255. What else this command line says of labels, classes"
                             + " and profile holds for it, too, unless given.");
 
-    static final List<Option> OPTIONS = List.of(PROFILE, EXCLUDE, METRIC);
+    static final List<CommandOption> OPTIONS = List.of(PROFILE, EXCLUDE, METRIC);
 
     private final Optional<String> profileName;
     private final List<String> excluded;

@@ -10,7 +10,6 @@ import org.apache.commons.cli.Options;
 import org.apache.commons.cli.ParseException;
 import org.apache.commons.cli.UnrecognizedOptionException;
 import org.apache.commons.cli.help.TextHelpAppendable;
-import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -24,39 +23,29 @@ import java.util.stream.Stream;
 /// @param summary one sentence
 /// @param details further paragraphs of the help
 /// @param own its options, besides those that every command has; in the order of the help
-record Usage(String name, String operands, String summary, List<String> details, List<Option> own) {
-    static final Option HELP = flag("h", "help", "Show this help and exit.");
-    static final Option VERSION = flag("V", "version", "Show the version and exit.");
-    static final Option STACK_TRACE =
-            flag(
-                    null,
+record Usage(
+        String name,
+        String operands,
+        String summary,
+        List<String> details,
+        List<CommandOption> own) {
+    static final CommandOption HELP =
+            new CommandOption("h", "help", "", "Show this help and exit.");
+    static final CommandOption VERSION =
+            new CommandOption("V", "version", "", "Show the version and exit.");
+    static final CommandOption STACK_TRACE =
+            CommandOption.flag(
                     "stacktrace",
                     "Print the stack trace of an error, too; so does MENSURA_DEBUG=1.");
 
     private static final int WIDTH = 79;
     private static final int DESCRIPTION_PAD = 8;
 
-    private static final List<Option> COMMON = List.of(HELP, VERSION, STACK_TRACE);
+    private static final List<CommandOption> COMMON = List.of(HELP, VERSION, STACK_TRACE);
 
     Usage {
         details = List.copyOf(details);
         own = List.copyOf(own);
-    }
-
-    /// Returns an option that has no value.
-    static Option flag(String name, String description) {
-        return flag(null, name, description);
-    }
-
-    private static Option flag(@Nullable String letter, String name, String description) {
-        return Option.builder(letter).longOpt(name).desc(description).get();
-    }
-
-    /// Returns an option that has a value.
-    ///
-    /// @param value what the help calls it
-    static Option option(String name, String value, String description) {
-        return Option.builder().longOpt(name).argName(value).hasArg().desc(description).get();
     }
 
     /// Reads a command line.
@@ -65,7 +54,7 @@ record Usage(String name, String operands, String summary, List<String> details,
     ///     its value
     Arguments parse(List<String> words) {
         Options options = new Options();
-        options().forEach(options::addOption);
+        options().forEach(option -> options.addOption(parsed(option)));
         DefaultParser parser =
                 DefaultParser.builder()
                         .setAllowPartialMatching(false)
@@ -90,12 +79,12 @@ record Usage(String name, String operands, String summary, List<String> details,
     }
 
     private String unknown(String word) {
-        List<String> known = options().stream().map(option -> "--" + option.getLongOpt()).toList();
+        List<String> known = options().stream().map(CommandOption::typed).toList();
         String name = word.split("=", 2)[0];
         return "unknown option " + name + "; did you mean " + NearestName.of(name, known) + "?";
     }
 
-    private List<Option> options() {
+    private List<CommandOption> options() {
         return Stream.of(own, COMMON).flatMap(List::stream).toList();
     }
 
@@ -120,8 +109,8 @@ record Usage(String name, String operands, String summary, List<String> details,
             for (Usage each : subcommands) {
                 appendEntry(text, each.name, each.summary);
             }
-            for (Option option : options()) {
-                appendEntry(text, shown(option), option.getDescription());
+            for (CommandOption option : options()) {
+                appendEntry(text, shown(option), option.description());
             }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
@@ -143,9 +132,17 @@ record Usage(String name, String operands, String summary, List<String> details,
         return lines;
     }
 
-    private static String shown(Option option) {
-        String letter = option.getOpt() == null ? "" : "-" + option.getOpt() + ", ";
-        String value = option.hasArg() ? " " + option.getArgName() : "";
-        return letter + "--" + option.getLongOpt() + value;
+    private static String shown(CommandOption option) {
+        String letter = option.letter().isEmpty() ? "" : "-" + option.letter() + ", ";
+        String value = option.hasValue() ? " " + option.value() : "";
+        return letter + option.typed() + value;
+    }
+
+    private static Option parsed(CommandOption option) {
+        return Option.builder(option.letter().isEmpty() ? null : option.letter())
+                .longOpt(option.name())
+                .argName(option.value())
+                .hasArg(option.hasValue())
+                .get();
     }
 }

@@ -123,13 +123,30 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("starts with the vector module where vectors are asked for, and else with a cache")
+    void vectors() throws Exception {
+        run("info"); // builds
+        Path cache = folder.resolve("metrics-cli/target/dist/mensura.aot");
+        Files.writeString(cache, "cache");
+
+        String plain = run("evaluate", "--predictions", "vector").getFirst();
+        String apart = run("evaluate", "--simd", "Vector").getFirst();
+        String joined = run("evaluate", "--simd=vector").getFirst();
+
+        assertThat(plain).contains("-XX:AOTCache=" + cache).doesNotContain("--add-modules");
+        assertThat(List.of(apart, joined))
+                .allMatch(line -> line.contains(" --add-modules jdk.incubator.vector "))
+                .noneMatch(line -> line.contains("AOTCache"));
+    }
+
+    @Test
     @DisplayName("runs mensura bench from the jar of the benchmarks, with the vector module")
     void bench() throws Exception {
         List<String> first = run("bench", "--only", "argmax planar");
         List<String> second = run("bench");
 
         assertThat(first.get(1))
-                .contains("java --add-modules jdk.incubator.vector ")
+                .contains(" --add-modules jdk.incubator.vector ")
                 .endsWith(
                         "-cp "
                                 + folder.resolve("metrics-benchmarks/target/benchmarks.jar")
