@@ -58,14 +58,25 @@ final class Arguments {
                                         + option.value()));
     }
 
+    /// Returns the value of an option that may be given once, as a path.
     Optional<Path> path(CommandOption option) {
         return text(option).map(text -> path(option.typed(), text));
     }
 
+    /// Returns the values of an option that may be repeated, or hold several separated by commas.
+    List<Path> paths(CommandOption option) {
+        return texts(option).stream()
+                .flatMap(text -> Arrays.stream(text.split(",", -1)))
+                .map(text -> path(option.typed(), text))
+                .toList();
+    }
+
+    /// Returns the value of an option that may be given once, as an integer of 32 bits.
     Optional<Integer> integer(CommandOption option) {
         return text(option).map(text -> number(option, text, Integer::valueOf));
     }
 
+    /// Returns the values of an option that may be repeated, as integers of 64 bits.
     List<Long> integers(CommandOption option) {
         return texts(option).stream().map(text -> number(option, text, Long::valueOf)).toList();
     }

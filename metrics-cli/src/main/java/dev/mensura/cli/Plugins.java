@@ -47,11 +47,7 @@ final class Plugins {
     private final PrintStream err;
 
     Plugins(Arguments given, PrintStream err) {
-        this.paths =
-                given.texts(PLUGINS).stream()
-                        .flatMap(text -> Arrays.stream(text.split(",", -1)))
-                        .map(Path::of)
-                        .toList();
+        this.paths = given.paths(PLUGINS);
         this.err = err;
     }
 

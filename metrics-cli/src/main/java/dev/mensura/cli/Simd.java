@@ -16,6 +16,7 @@ enum Simd {
     SCALAR;
 
     private static final String PROPERTY = "mensura.simd";
+    private static final String MODULE = "jdk.incubator.vector";
 
     /// Returns the kernel of this JVM; to be called before anything is counted.
     ///
@@ -27,7 +28,7 @@ enum Simd {
         Kernel kernel;
         try {
             var info = Kernels.info();
-            kernel = new Kernel(info.name(), info.bits(), info.reason());
+            kernel = new Kernel(info.name(), info.bits(), info.reason() + cure(info));
         } catch (RuntimeException impossible) {
             throw new UsageException(reason(impossible), impossible);
         } catch (LinkageError impossible) {
@@ -46,6 +47,14 @@ enum Simd {
                             + kernel.reason());
         }
         return kernel;
+    }
+
+    /// Returns how users of the script come to vectors, if it is the module that this JVM lacks.
+    private static String cure(Kernels.KernelInfo info) {
+        boolean chosen = info.reason().startsWith(PROPERTY);
+        return chosen || ModuleLayer.boot().findModule(MODULE).isPresent()
+                ? ""
+                : " (the script mensura does so for --simd vector)";
     }
 
     /// Returns the message of the innermost cause: a choice that fails in a static initialiser is

@@ -124,6 +124,8 @@ class UsageTest {
                 .containsPattern(
                         "kernel +" + System.getProperty("mensura.expectedKernel", "scalar"))
                 .contains("jdk.incubator.vector");
+        boolean scalar = command.out().contains("kernel      scalar");
+        assertThat(command.out().contains("for --simd vector")).isEqualTo(scalar);
     }
 
     @Test

@@ -21,8 +21,8 @@ final class DenseBlocks {
         return true;
     }
 
-    /// Returns whether a block of `length` elements with so many runs is dense.
-    boolean has(int runs, int length) {
+    /// Takes note of a block of `length` elements with so many runs, and returns whether it is dense.
+    boolean note(int runs, int length) {
         boolean dense = runs > length * DENSE;
         if (dense) {
             left = UNSEEN;

@@ -65,7 +65,7 @@ final class ScalarByteTable {
                     target,
                     targetOffset + whole,
                     length - whole);
-            dense.has(runs, length);
+            dense.note(runs, length);
         }
         return true;
     }

@@ -72,7 +72,7 @@ final class VectorBlocks {
             if (found < 0) {
                 return false;
             }
-            if (!dense.has(found, length)) {
+            if (!dense.note(found, length)) {
                 return addRuns(targetCodes, predictionCodes, found);
             }
         }

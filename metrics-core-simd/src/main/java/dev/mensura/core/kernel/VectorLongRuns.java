@@ -13,7 +13,7 @@ import java.util.Objects;
 /// bytes first ([VectorPacking]) takes twice as many instructions as to find out where they change.
 ///
 /// Eight masks of eight elements make a word of 64 run ends, whose positions are compressed as in
-/// [VectorRunsByCompress]. Only the label at the end of each run becomes a byte, and only that one is
+/// [VectorRunsByCompress]; there the mask never leaves its register, so the lines are not shared. Only the label at the end of each run becomes a byte, and only that one is
 /// checked, as all of a run are equal. Both sides are read in one loop, which reads memory without a
 /// pause: `int64` of `mensura bench` shows it.
 final class VectorLongRuns {

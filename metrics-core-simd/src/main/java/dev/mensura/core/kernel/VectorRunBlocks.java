@@ -36,7 +36,7 @@ final class VectorRunBlocks {
             return null;
         }
         int found = runs.list(targets, predictions, block);
-        if (dense.has(found, block)) {
+        if (dense.note(found, block)) {
             return null;
         }
         return code(found) ? codes : null;
