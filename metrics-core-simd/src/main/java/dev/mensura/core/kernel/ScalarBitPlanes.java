@@ -12,14 +12,6 @@ final class ScalarBitPlanes extends BitPlanes {
         for (int from = 0; from < count; from += Long.SIZE) {
             int length = Math.min(Long.SIZE, count - from);
             ones[from / Long.SIZE] = equal(values, offset + from, length, (byte) 1);
-        }
-        markWrong(values, offset, count, wrong);
-    }
-
-    /// Sets those bits of `wrong` where a value is neither 0 nor 1.
-    static void markWrong(byte[] values, int offset, int count, long[] wrong) {
-        for (int from = 0; from < count; from += Long.SIZE) {
-            int length = Math.min(Long.SIZE, count - from);
             wrong[from / Long.SIZE] |= aboveOne(values, offset + from, length);
         }
     }

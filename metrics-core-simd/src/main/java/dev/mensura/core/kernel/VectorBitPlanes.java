@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import java.lang.foreign.MemorySegment;
 
 /// Makes planes by comparing vectors of bytes, and counts them by the population counts of vectors.
-/// Wrong values are looked for in the OR of all values, and only marked one by one if there are
-/// some.
 ///
 /// Stored bits are counted in place, without a copy, where prediction, target and validity are all
 /// in arrays of bytes, all in arrays of `long`, or all off-heap. Other memory is left to planes.
@@ -25,27 +23,27 @@ final class VectorBitPlanes extends BitPlanes {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = LongVector.SPECIES_PREFERRED.length();
 
-    private static final long EACH_ONE = 0x0101010101010101L;
-    private static final int CHUNK_BYTES = VectorBitCounts.CHUNK_BYTES;
+    /// The most bytes for a call of a loop. A longer loop may keep the code that was compiled while it
+    /// ran, in which the counts before are objects: it took three times as long, for good.
+    private static final int CHUNK_BYTES = 8192;
+
     private static final int CHUNK_WORDS = CHUNK_BYTES / Long.BYTES;
 
     @Override
     public void split(byte[] values, int offset, int count, long[] ones, long[] wrong) {
         int whole = count / Long.SIZE;
         int at = offset;
-        ByteVector found = ByteVector.zero(BYTES);
         for (int w = 0; w < whole; w++) {
             long one = 0;
+            long above = 0;
             for (int bit = 0; bit < Long.SIZE; bit += BYTES.length()) {
                 ByteVector value = ByteVector.fromArray(BYTES, values, at + bit);
                 one |= value.eq((byte) 1).toLong() << bit;
-                found = found.or(value);
+                above |= value.compare(VectorOperators.UGT, (byte) 1).toLong() << bit;
             }
             ones[w] = one;
+            wrong[w] |= above;
             at += Long.SIZE;
-        }
-        if ((found.reinterpretAsLongs().reduceLanes(VectorOperators.OR) & ~EACH_ONE) != 0) {
-            ScalarBitPlanes.markWrong(values, offset, whole * Long.SIZE, wrong);
         }
         int rest = count % Long.SIZE;
         if (rest > 0) {
@@ -98,17 +96,6 @@ final class VectorBitPlanes extends BitPlanes {
         ScalarBitPlanes.addPairs(prediction, target, valid, whole, words, sums);
     }
 
-    private static void addWords(
-            long[] p, int pi, long[] t, int ti, long[] v, int vi, long always, int n, long[] sums) {
-        for (int from = 0; from < n; from += CHUNK_WORDS) {
-            int chunk = Math.min(CHUNK_WORDS, n - from);
-            VectorBitCounts.add(
-                    VectorBitCounts.ofWords(
-                            p, pi + from, t, ti + from, v, vi + from, always, chunk),
-                    sums);
-        }
-    }
-
     @Override
     public long addStored(
             MemorySegment prediction,
@@ -145,14 +132,19 @@ final class VectorBitPlanes extends BitPlanes {
         return 0;
     }
 
+    private static void addWords(
+            long[] p, int pi, long[] t, int ti, long[] v, int vi, long always, int n, long[] sums) {
+        for (int from = 0; from < n; from += CHUNK_WORDS) {
+            int chunk = Math.min(CHUNK_WORDS, n - from);
+            VectorBitCounts.addWords(p, pi + from, t, ti + from, v, vi + from, always, chunk, sums);
+        }
+    }
+
     private static void addBytes(
             byte[] p, int pi, byte[] t, int ti, byte[] v, int vi, long always, int n, long[] sums) {
         for (int from = 0; from < n; from += CHUNK_BYTES) {
             int chunk = Math.min(CHUNK_BYTES, n - from);
-            VectorBitCounts.add(
-                    VectorBitCounts.ofBytes(
-                            p, pi + from, t, ti + from, v, vi + from, always, chunk),
-                    sums);
+            VectorBitCounts.addBytes(p, pi + from, t, ti + from, v, vi + from, always, chunk, sums);
         }
     }
 
@@ -160,7 +152,7 @@ final class VectorBitPlanes extends BitPlanes {
             MemorySegment p, MemorySegment t, MemorySegment v, long always, long n, long[] sums) {
         for (long from = 0; from < n; from += CHUNK_BYTES) {
             int chunk = (int) Math.min(CHUNK_BYTES, n - from);
-            VectorBitCounts.add(VectorBitCounts.ofMemory(p, t, v, from, always, chunk), sums);
+            VectorBitCounts.addMemory(p, t, v, from, always, chunk, sums);
         }
     }
 

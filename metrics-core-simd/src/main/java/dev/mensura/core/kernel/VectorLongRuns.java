@@ -28,6 +28,10 @@ final class VectorLongRuns {
     private static final int LANES = LONGS.length();
     private static final int PARTS = WORD / LANES;
 
+    /// Elements whose run ends are listed before their labels are looked at, a page of each side: with
+    /// more, memory is not read ahead in the meantime.
+    private static final int PART = 512;
+
     private VectorLongRuns() {}
 
     /// Returns whether [#list] can read `length` labels from label `from` on: 64-bit ones in an array of
@@ -55,24 +59,41 @@ final class VectorLongRuns {
         long[] predictions = (long[]) Objects.requireNonNull(prediction.heap());
         int to = target.heapIndex(t);
         int po = prediction.heapIndex(p);
-        int found = listEnds(targets, to, predictions, po, length - 1, into.ends);
+        short[] ends = into.ends;
+        byte[] targetBytes = into.targets;
+        byte[] predictionBytes = into.predictions;
         long apart = 0;
-        for (int run = 0; run < found; run++) {
-            long targetLabel = targets[to + into.ends[run]];
-            long predictionLabel = predictions[po + into.ends[run]];
-            apart |= (targetLabel - firstTarget) | (predictionLabel - firstPrediction);
-            into.targets[run] = (byte) targetLabel;
-            into.predictions[run] = (byte) predictionLabel;
+        int found = 0;
+        for (int from = 0; from < length; from += PART) {
+            int end = Math.min(from + PART, length);
+            int next = listEnds(targets, to, predictions, po, from, end, length - 1, ends, found);
+            for (; found < next; found++) {
+                int position = ends[found];
+                long targetLabel = targets[to + position];
+                long predictionLabel = predictions[po + position];
+                apart |= (targetLabel - firstTarget) | (predictionLabel - firstPrediction);
+                targetBytes[found] = (byte) targetLabel;
+                predictionBytes[found] = (byte) predictionLabel;
+            }
         }
         return apart >>> Byte.SIZE == 0 ? found : NO_BYTES;
     }
 
+    /// Lists the ends of the runs that end from element `from` to `end - 1`, where `last` is the last
+    /// element of the block, behind `listed` others, and returns how many are listed then.
     private static int listEnds(
-            long[] target, int to, long[] prediction, int po, int last, short[] ends) {
-        ShortVector first = ShortVector.zero(SHORTS);
-        int next = 0;
-        for (int i = 0; i <= last; i += WORD) {
-            long isEnd = i + WORD > last ? 1L << last : 0;
+            long[] target,
+            int to,
+            long[] prediction,
+            int po,
+            int from,
+            int end,
+            int last,
+            short[] ends,
+            int listed) {
+        int next = listed;
+        for (int i = from; i < end; i += WORD) {
+            long isEnd = 0;
             for (int part = 0; part < PARTS; part++) {
                 int at = i + part * LANES;
                 LongVector t = LongVector.fromArray(LONGS, target, to + at);
@@ -84,20 +105,20 @@ final class VectorLongRuns {
                                 .or(p.compare(VectorOperators.NE, nextP));
                 isEnd |= changes.toLong() << (part * LANES);
             }
+            int rest = last - i;
+            if (rest < WORD) {
+                isEnd = (isEnd & (-1L >>> -(rest + 1))) | 1L << rest;
+            }
             VectorMask<Byte> mask = VectorMask.fromLong(BYTES, isEnd);
             ByteVector numbers = BIT_NUMBERS.compress(mask);
-            ((ShortVector) numbers.castShape(SHORTS, 0)).add(first).intoArray(ends, next);
+            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) i).intoArray(ends, next);
             int count = Long.bitCount(isEnd);
             if (count > SHORTS.length()) {
                 ((ShortVector) numbers.castShape(SHORTS, 1))
-                        .add(first)
+                        .add((short) i)
                         .intoArray(ends, next + SHORTS.length());
             }
             next += count;
-            first = first.add((short) WORD);
-        }
-        while (ends[next - 1] != last) {
-            next--;
         }
         return next;
     }

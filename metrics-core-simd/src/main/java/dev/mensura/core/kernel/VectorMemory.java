@@ -12,6 +12,10 @@ import java.nio.ByteOrder;
 /// were of several kinds of heap memory, off-heap planes took three times as long. A cast to the
 /// JDK's class of native segments, of which the mapped ones are a subclass, tells the compiler the
 /// kind, whatever the profile says.
+///
+/// A kernel for arrays and off-heap memory has a loop for each, though they differ in their loads alone.
+/// One loop with a choice in each load was compiled anew a hundred times where a process has both kinds,
+/// and now and then so that a vector became an object in every turn.
 final class VectorMemory {
     private static final Class<?> OFF_HEAP = MemorySegment.NULL.getClass();
 
@@ -29,11 +33,8 @@ final class VectorMemory {
         return (MemorySegment) OFF_HEAP.cast(segment);
     }
 
-    /// Returns the bytes from `index` on of an array, or of a segment that [#offHeap] returned. Which of
-    /// the two must not change in the caller's loop: then the compiler makes a loop of each.
-    static ByteVector load(boolean inArray, byte[] array, MemorySegment offHeap, long index) {
-        return inArray
-                ? ByteVector.fromArray(BYTES, array, (int) index)
-                : ByteVector.fromMemorySegment(BYTES, offHeap, index, ByteOrder.nativeOrder());
+    /// Returns the bytes from `index` on of a segment that [#offHeap] returned.
+    static ByteVector load(MemorySegment offHeap, long index) {
+        return ByteVector.fromMemorySegment(BYTES, offHeap, index, ByteOrder.nativeOrder());
     }
 }

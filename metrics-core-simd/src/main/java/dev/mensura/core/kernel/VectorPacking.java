@@ -56,7 +56,7 @@ final class VectorPacking {
             for (int k = 0; k < Short.BYTES; k++) {
                 ShortVector v =
                         ShortVector.fromArray(SHORTS, labels, offset + i + k * SHORTS.length());
-                apart = apart.or(v.sub(first));
+                apart = v.sub(first).or(apart);
                 overlaid =
                         overlaid.or(
                                 v.lanewise(VectorOperators.LSHR, shift)
@@ -83,7 +83,7 @@ final class VectorPacking {
             IntVector overlaid = IntVector.zero(INTS);
             for (int k = 0; k < Integer.BYTES; k++) {
                 IntVector v = IntVector.fromArray(INTS, labels, offset + i + k * INTS.length());
-                apart = apart.or(v.sub(first));
+                apart = v.sub(first).or(apart);
                 overlaid =
                         overlaid.or(
                                 v.lanewise(VectorOperators.LSHR, shift)
@@ -110,7 +110,7 @@ final class VectorPacking {
             LongVector overlaid = LongVector.zero(LONGS);
             for (int k = 0; k < Long.BYTES; k++) {
                 LongVector v = LongVector.fromArray(LONGS, labels, offset + i + k * LONGS.length());
-                apart = apart.or(v.sub(first));
+                apart = v.sub(first).or(apart);
                 overlaid =
                         overlaid.or(
                                 v.lanewise(VectorOperators.LSHR, shift)

@@ -5,7 +5,6 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.io.IOException;
-import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,7 +60,7 @@ abstract class VectorRuns {
     /// Lists the runs of a block of 1 to [PairCounter#BLOCK] elements and returns their number. A block
     /// that goes on with the only run of the last one, as in a background, is soon recognised.
     int list(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
-        if (single && goesOn(target, prediction, length)) {
+        if (single && target.isInArray() && goesOn(target, prediction, length)) {
             ends[0] = (short) (length - 1);
             return 1;
         }
@@ -73,22 +72,20 @@ abstract class VectorRuns {
 
     /// Returns whether a block has only the pair of bytes that was listed first.
     private boolean goesOn(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
-        boolean inArray = target.isInArray();
         byte[] t = target.bytes();
         byte[] p = prediction.bytes();
-        MemorySegment offHeapT = VectorMemory.offHeap(target.memory());
-        MemorySegment offHeapP = VectorMemory.offHeap(prediction.memory());
-        long to = target.start();
-        long po = prediction.start();
+        int to = target.offset();
+        int po = prediction.offset();
         byte onlyT = targets[0];
         byte onlyP = predictions[0];
         ByteVector others = ByteVector.zero(SPECIES);
         for (int i = 0; i < length; i += SPECIES.length()) {
-            ByteVector ts = VectorMemory.load(inArray, t, offHeapT, to + i);
-            ByteVector ps = VectorMemory.load(inArray, p, offHeapP, po + i);
+            ByteVector ts = ByteVector.fromArray(SPECIES, t, to + i);
+            ByteVector ps = ByteVector.fromArray(SPECIES, p, po + i);
             others =
-                    others.or(ts.lanewise(VectorOperators.XOR, onlyT))
-                            .or(ps.lanewise(VectorOperators.XOR, onlyP));
+                    ts.lanewise(VectorOperators.XOR, onlyT)
+                            .or(ps.lanewise(VectorOperators.XOR, onlyP))
+                            .or(others);
         }
         return others.eq((byte) 0).allTrue();
     }

@@ -17,7 +17,7 @@ import java.lang.foreign.MemorySegment;
 /// also reads memory without a pause, and labels that no cache holds take a fifth less time than with
 /// finding and listing apart.
 ///
-/// [VectorMemory] tells how the loop reads arrays and off-heap memory.
+/// There is a loop for arrays and one for off-heap memory; [VectorMemory] tells why.
 final class VectorRunsByCompress extends VectorRuns {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
@@ -30,49 +30,76 @@ final class VectorRunsByCompress extends VectorRuns {
 
     @Override
     int list(VectorLabelBytes target, VectorLabelBytes prediction, int length, long[] marks) {
-        int next = listWords(target, prediction, words(length), marks);
+        int next =
+                target.isInArray()
+                        ? listArrays(target, prediction, words(length), marks)
+                        : listMemory(target, prediction, words(length), marks);
         while (ends[next - 1] != length - 1) {
             next--;
         }
         return next;
     }
 
-    private int listWords(
+    private int listArrays(
             VectorLabelBytes target, VectorLabelBytes prediction, int words, long[] marks) {
-        boolean inArray = target.isInArray();
         byte[] inT = target.bytes();
         byte[] inP = prediction.bytes();
-        MemorySegment offHeapT = VectorMemory.offHeap(target.memory());
-        MemorySegment offHeapP = VectorMemory.offHeap(prediction.memory());
-        long to = target.start();
-        long po = prediction.start();
-        byte[] intoTargets = targets;
-        byte[] intoPredictions = predictions;
-        short[] intoEnds = ends;
-        ShortVector first = ShortVector.zero(SHORTS);
+        int to = target.offset();
+        int po = prediction.offset();
         int next = 0;
         for (int w = 0; w < words; w++) {
             int i = w * WORD;
-            ByteVector t = VectorMemory.load(inArray, inT, offHeapT, to + i);
-            ByteVector p = VectorMemory.load(inArray, inP, offHeapP, po + i);
-            ByteVector nextT = VectorMemory.load(inArray, inT, offHeapT, to + i + 1);
-            ByteVector nextP = VectorMemory.load(inArray, inP, offHeapP, po + i + 1);
+            ByteVector t = ByteVector.fromArray(BYTES, inT, to + i);
+            ByteVector p = ByteVector.fromArray(BYTES, inP, po + i);
+            ByteVector nextT = ByteVector.fromArray(BYTES, inT, to + i + 1);
+            ByteVector nextP = ByteVector.fromArray(BYTES, inP, po + i + 1);
             VectorMask<Byte> isEnd =
                     t.compare(VectorOperators.NE, nextT)
                             .or(p.compare(VectorOperators.NE, nextP))
                             .or(VectorMask.fromLong(BYTES, marks[w]));
-            t.compress(isEnd).intoArray(intoTargets, next);
-            p.compress(isEnd).intoArray(intoPredictions, next);
+            t.compress(isEnd).intoArray(targets, next);
+            p.compress(isEnd).intoArray(predictions, next);
             ByteVector numbers = BIT_NUMBERS.compress(isEnd);
-            ((ShortVector) numbers.castShape(SHORTS, 0)).add(first).intoArray(intoEnds, next);
+            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) i).intoArray(ends, next);
             int count = isEnd.trueCount();
             if (count > SHORTS.length()) {
                 ((ShortVector) numbers.castShape(SHORTS, 1))
-                        .add(first)
-                        .intoArray(intoEnds, next + SHORTS.length());
+                        .add((short) i)
+                        .intoArray(ends, next + SHORTS.length());
             }
             next += count;
-            first = first.add((short) WORD);
+        }
+        return next;
+    }
+
+    private int listMemory(
+            VectorLabelBytes target, VectorLabelBytes prediction, int words, long[] marks) {
+        MemorySegment inT = VectorMemory.offHeap(target.memory());
+        MemorySegment inP = VectorMemory.offHeap(prediction.memory());
+        long to = target.start();
+        long po = prediction.start();
+        int next = 0;
+        for (int w = 0; w < words; w++) {
+            int i = w * WORD;
+            ByteVector t = VectorMemory.load(inT, to + i);
+            ByteVector p = VectorMemory.load(inP, po + i);
+            ByteVector nextT = VectorMemory.load(inT, to + i + 1);
+            ByteVector nextP = VectorMemory.load(inP, po + i + 1);
+            VectorMask<Byte> isEnd =
+                    t.compare(VectorOperators.NE, nextT)
+                            .or(p.compare(VectorOperators.NE, nextP))
+                            .or(VectorMask.fromLong(BYTES, marks[w]));
+            t.compress(isEnd).intoArray(targets, next);
+            p.compress(isEnd).intoArray(predictions, next);
+            ByteVector numbers = BIT_NUMBERS.compress(isEnd);
+            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) i).intoArray(ends, next);
+            int count = isEnd.trueCount();
+            if (count > SHORTS.length()) {
+                ((ShortVector) numbers.castShape(SHORTS, 1))
+                        .add((short) i)
+                        .intoArray(ends, next + SHORTS.length());
+            }
+            next += count;
         }
         return next;
     }

@@ -92,15 +92,21 @@ final class VectorTinyPairs {
     /// Takes `length` more pairs, at most [PairCounter#BLOCK].
     void take(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
         int whole = length - length % STEP;
-        pack(
-                target.isInArray(),
-                target.bytes(),
-                target.memory(),
-                target.start(),
-                prediction.bytes(),
-                prediction.memory(),
-                prediction.start(),
-                whole);
+        if (target.isInArray()) {
+            packArrays(
+                    target.bytes(),
+                    target.offset(),
+                    prediction.bytes(),
+                    prediction.offset(),
+                    whole);
+        } else {
+            packMemory(
+                    target.memory(),
+                    target.start(),
+                    prediction.memory(),
+                    prediction.start(),
+                    whole);
+        }
         if (whole < length) {
             target.copy(whole, length - whole, lastTarget);
             prediction.copy(whole, length - whole, lastPrediction);
@@ -115,24 +121,10 @@ final class VectorTinyPairs {
     private void packLast(int rest) {
         Arrays.fill(lastTarget, rest, STEP, dropped);
         drops -= STEP - rest;
-        pack(true, lastTarget, MemorySegment.NULL, 0, lastPrediction, MemorySegment.NULL, 0, STEP);
+        packArrays(lastTarget, 0, lastPrediction, 0, STEP);
     }
 
-    /// Packs labels of arrays or of off-heap memory, the same for both sides: which one does not
-    /// change in the loop, so the compiler makes a loop of each.
-    private void pack(
-            boolean inArray,
-            byte[] target,
-            MemorySegment targetMemory,
-            long ti,
-            byte[] prediction,
-            MemorySegment predictionMemory,
-            long pi,
-            int length) {
-        MemorySegment offHeapTarget = VectorMemory.offHeap(targetMemory);
-        MemorySegment offHeapPrediction = VectorMemory.offHeap(predictionMemory);
-        long[] intoPrediction = packedPrediction;
-        long[] intoTarget = packedTarget;
+    private void packArrays(byte[] target, int ti, byte[] prediction, int pi, int length) {
         byte outLabel = dropped;
         int shift = bits;
         LongVector found = LongVector.zero(LONGS);
@@ -143,20 +135,56 @@ final class VectorTinyPairs {
             LongVector packedP = LongVector.zero(LONGS);
             LongVector packedT = packedP;
             for (int i = from; i < from + step; i += BYTES.length()) {
-                ByteVector stored = VectorMemory.load(inArray, target, offHeapTarget, ti + i);
+                ByteVector stored = ByteVector.fromArray(BYTES, target, ti + i);
                 VectorMask<Byte> out = stored.eq(outLabel);
                 LongVector t = stored.blend((byte) 0, out).reinterpretAsLongs();
                 LongVector p =
-                        VectorMemory.load(inArray, prediction, offHeapPrediction, pi + i)
+                        ByteVector.fromArray(BYTES, prediction, pi + i)
                                 .blend((byte) 0, out)
                                 .reinterpretAsLongs();
-                found = found.or(t).or(p);
+                found = t.or(p).or(found);
                 drop += out.trueCount();
-                packedT = packedT.lanewise(VectorOperators.LSHL, shift).or(t);
-                packedP = packedP.lanewise(VectorOperators.LSHL, shift).or(p);
+                packedT = t.or(packedT.lanewise(VectorOperators.LSHL, shift));
+                packedP = p.or(packedP.lanewise(VectorOperators.LSHL, shift));
             }
-            packedT.intoArray(intoTarget, next);
-            packedP.intoArray(intoPrediction, next);
+            packedT.intoArray(packedTarget, next);
+            packedP.intoArray(packedPrediction, next);
+            next += LANES;
+        }
+        filled = next;
+        drops += drop;
+        labels |= found.reduceLanes(VectorOperators.OR);
+    }
+
+    /// Does the same off the heap; [VectorMemory] tells why it has a loop of its own.
+    private void packMemory(
+            MemorySegment targets, long ti, MemorySegment predictions, long pi, int length) {
+        MemorySegment target = VectorMemory.offHeap(targets);
+        MemorySegment prediction = VectorMemory.offHeap(predictions);
+        byte outLabel = dropped;
+        int shift = bits;
+        LongVector found = LongVector.zero(LONGS);
+        long drop = 0;
+        int step = STEP / shift;
+        int next = filled;
+        for (int from = 0; from < length; from += step) {
+            LongVector packedP = LongVector.zero(LONGS);
+            LongVector packedT = packedP;
+            for (int i = from; i < from + step; i += BYTES.length()) {
+                ByteVector stored = VectorMemory.load(target, ti + i);
+                VectorMask<Byte> out = stored.eq(outLabel);
+                LongVector t = stored.blend((byte) 0, out).reinterpretAsLongs();
+                LongVector p =
+                        VectorMemory.load(prediction, pi + i)
+                                .blend((byte) 0, out)
+                                .reinterpretAsLongs();
+                found = t.or(p).or(found);
+                drop += out.trueCount();
+                packedT = t.or(packedT.lanewise(VectorOperators.LSHL, shift));
+                packedP = p.or(packedP.lanewise(VectorOperators.LSHL, shift));
+            }
+            packedT.intoArray(packedTarget, next);
+            packedP.intoArray(packedPrediction, next);
             next += LANES;
         }
         filled = next;
@@ -180,9 +208,9 @@ final class VectorTinyPairs {
         for (int w = 0; w < words; w += LANES) {
             LongVector p = LongVector.fromArray(LONGS, prediction, w);
             LongVector t = LongVector.fromArray(LONGS, target, w);
-            sum1 = sum1.add(p.lanewise(VectorOperators.BIT_COUNT));
-            sum2 = sum2.add(t.lanewise(VectorOperators.BIT_COUNT));
-            sum3 = sum3.add(p.and(t).lanewise(VectorOperators.BIT_COUNT));
+            sum1 = p.lanewise(VectorOperators.BIT_COUNT).add(sum1);
+            sum2 = t.lanewise(VectorOperators.BIT_COUNT).add(sum2);
+            sum3 = p.and(t).lanewise(VectorOperators.BIT_COUNT).add(sum3);
         }
         sums[1] += sum1.reduceLanes(VectorOperators.ADD);
         sums[2] += sum2.reduceLanes(VectorOperators.ADD);
@@ -231,21 +259,21 @@ final class VectorTinyPairs {
                             .lanewise(VectorOperators.BITWISE_BLEND, second, ODD_BITS);
             LongVector p = p0.and(p1);
             LongVector t = t0.and(t1);
-            sum1 = sum1.add(p0.lanewise(VectorOperators.BIT_COUNT));
-            sum2 = sum2.add(p1.lanewise(VectorOperators.BIT_COUNT));
-            sum3 = sum3.add(p.lanewise(VectorOperators.BIT_COUNT));
-            sum4 = sum4.add(t0.lanewise(VectorOperators.BIT_COUNT));
-            sum5 = sum5.add(t0.and(p0).lanewise(VectorOperators.BIT_COUNT));
-            sum6 = sum6.add(t0.and(p1).lanewise(VectorOperators.BIT_COUNT));
-            sum7 = sum7.add(t0.and(p).lanewise(VectorOperators.BIT_COUNT));
-            sum8 = sum8.add(t1.lanewise(VectorOperators.BIT_COUNT));
-            sum9 = sum9.add(t1.and(p0).lanewise(VectorOperators.BIT_COUNT));
-            sum10 = sum10.add(t1.and(p1).lanewise(VectorOperators.BIT_COUNT));
-            sum11 = sum11.add(t1.and(p).lanewise(VectorOperators.BIT_COUNT));
-            sum12 = sum12.add(t.lanewise(VectorOperators.BIT_COUNT));
-            sum13 = sum13.add(t.and(p0).lanewise(VectorOperators.BIT_COUNT));
-            sum14 = sum14.add(t.and(p1).lanewise(VectorOperators.BIT_COUNT));
-            sum15 = sum15.add(t.and(p).lanewise(VectorOperators.BIT_COUNT));
+            sum1 = p0.lanewise(VectorOperators.BIT_COUNT).add(sum1);
+            sum2 = p1.lanewise(VectorOperators.BIT_COUNT).add(sum2);
+            sum3 = p.lanewise(VectorOperators.BIT_COUNT).add(sum3);
+            sum4 = t0.lanewise(VectorOperators.BIT_COUNT).add(sum4);
+            sum5 = t0.and(p0).lanewise(VectorOperators.BIT_COUNT).add(sum5);
+            sum6 = t0.and(p1).lanewise(VectorOperators.BIT_COUNT).add(sum6);
+            sum7 = t0.and(p).lanewise(VectorOperators.BIT_COUNT).add(sum7);
+            sum8 = t1.lanewise(VectorOperators.BIT_COUNT).add(sum8);
+            sum9 = t1.and(p0).lanewise(VectorOperators.BIT_COUNT).add(sum9);
+            sum10 = t1.and(p1).lanewise(VectorOperators.BIT_COUNT).add(sum10);
+            sum11 = t1.and(p).lanewise(VectorOperators.BIT_COUNT).add(sum11);
+            sum12 = t.lanewise(VectorOperators.BIT_COUNT).add(sum12);
+            sum13 = t.and(p0).lanewise(VectorOperators.BIT_COUNT).add(sum13);
+            sum14 = t.and(p1).lanewise(VectorOperators.BIT_COUNT).add(sum14);
+            sum15 = t.and(p).lanewise(VectorOperators.BIT_COUNT).add(sum15);
         }
         sums[1] += sum1.reduceLanes(VectorOperators.ADD);
         sums[2] += sum2.reduceLanes(VectorOperators.ADD);
