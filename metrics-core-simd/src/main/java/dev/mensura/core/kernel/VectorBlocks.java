@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 /// Counts runs instead of elements: real masks are piecewise constant.
 ///
 /// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
-/// are listed ([VectorRuns], or [VectorLongRuns] of 64-bit labels as they are); their cells are calculated ([VectorByteCells]), which tells
-/// whether a pair is rejected, and only then are their lengths added ([CellCounts]). Dense
-/// blocks ([DenseBlocks]) are added element by element. Each step is a
-/// small loop of its own, which the JIT compiler turns into vector code whatever the others do.
+/// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are); their cells are
+/// calculated ([VectorByteCells]), which tells whether a pair is rejected, and only then are their
+/// lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by element. Each step is
+/// a small loop of its own, which the JIT compiler turns into vector code whatever the others do.
 ///
 /// Scratch takes about 50 KiB beside the table of counts; up to 140 KiB where wide labels are not in
 /// arrays of their width. `LabelCountingBenchmark` compares it with the specification and with a loop
@@ -24,7 +24,7 @@ final class VectorBlocks {
     private final short[] blockCells = new short[PairCounter.BLOCK + VectorByteCells.SLACK];
     private final CellCounts counts;
     private final @Nullable VectorTinyPairs tiny;
-    private final boolean listsLongs;
+    private final boolean listsWide;
     private final DenseBlocks dense = new DenseBlocks();
 
     /// @param compress whether to list runs by byte compress
@@ -33,7 +33,7 @@ final class VectorBlocks {
         targets = new VectorLabelBytes(codes, true);
         predictions = new VectorLabelBytes(codes, false);
         runs = VectorRuns.of(compress);
-        listsLongs = compress;
+        listsWide = compress;
         cells = new VectorByteCells(numClasses);
         counts = new CellCounts(numClasses * numClasses + numClasses);
         tiny = numClasses <= VectorTinyPairs.MAX_CLASSES ? new VectorTinyPairs(numClasses) : null;
@@ -82,10 +82,8 @@ final class VectorBlocks {
 
     /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
     private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
-        if (listsLongs
-                && VectorLongRuns.reads(prediction, p, length)
-                && VectorLongRuns.reads(target, t, length)) {
-            return VectorLongRuns.list(
+        if (listsWide && VectorWideRuns.reads(prediction, p, target, t, length)) {
+            return VectorWideRuns.list(
                     (StoredLabels) target,
                     t,
                     targets.codes(target).first(),
@@ -97,7 +95,7 @@ final class VectorBlocks {
         }
         return load(runs.readsOffHeap(), prediction, p, target, t, length)
                 ? runs.list(targets, predictions, length)
-                : VectorLongRuns.NO_BYTES;
+                : VectorWideRuns.NO_BYTES;
     }
 
     /// Loads both sides, and leaves them off the heap if that is allowed and both can be left there.
