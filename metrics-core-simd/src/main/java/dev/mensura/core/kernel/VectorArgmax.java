@@ -8,13 +8,13 @@ abstract sealed class VectorArgmax permits VectorFloatArgmax, VectorDoubleArgmax
         this.numClasses = numClasses;
     }
 
-    /// Returns the number of pixels per vector.
-    abstract int lanes();
+    /// Returns the number of pixels that go through all steps together.
+    abstract int step();
 
     /// Returns the most pixels per call of [#winners].
     abstract int block();
 
-    /// Puts the codes of `count` pixels, a multiple of [#lanes], into `codes[at]` and behind. Returns
-    /// false, and puts nothing, if a score is `NaN`.
+    /// Puts the codes of `count` pixels, a multiple of [#step], into `codes[at]` and behind. Returns
+    /// false if a score may be `NaN`; the codes are of any value then.
     abstract boolean winners(ScoreView scores, long start, int count, byte[] codes, int at);
 }

@@ -1,7 +1,6 @@
 package dev.mensura.core.kernel;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -9,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// The highest of float64 scores: [VectorFloatArgmax], which explains it, for the other type.
+/// The highest of double64 scores: [VectorFloatArgmax], which explains it, for the other type.
 final class VectorDoubleArgmax extends VectorArgmax {
 
     private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
@@ -17,33 +16,35 @@ final class VectorDoubleArgmax extends VectorArgmax {
 
     private static final int LANES = SPECIES.length();
 
-    /// Pixels per block: best scores and classes take 16 KiB and stay in the first-level cache while
-    /// the planes go by.
-    private static final int BLOCK = 1024;
+    /// Pixels per block: best scores and classes take 32 KiB and stay near while the planes go by. A run
+    /// of a plane takes as many pages of memory, which is read ahead within a page alone.
+    private static final int BLOCK = 2048;
 
     /// Planes that are read at once. The planes of many images begin a multiple of a page apart, so
     /// that many read at once compete for the same cache sets.
-    private static final int PLANES = 3;
+    private static final int PLANES = 4;
 
-    /// Places of a block where interleaved scores are read by turns.
-    private static final int PLACES = 8;
+    /// Interleaved scores that are copied at once, where they are, half of a first-level cache.
+    private static final int COPIED = 4096;
 
     private final double[] best = new double[BLOCK];
     private final double[] winner = new double[BLOCK];
     private final double[] copies;
-
-    /// The distances of the pixels of a vector where scores are interleaved.
-    private final int[] steps = new int[LANES];
+    private final VectorDoublePixels pixels;
 
     VectorDoubleArgmax(int numClasses) {
         super(numClasses);
-        copies = new double[Math.max(PLANES * BLOCK, LANES * numClasses)];
-        Arrays.setAll(steps, lane -> lane * numClasses);
+        pixels = new VectorDoublePixels(numClasses);
+        copies =
+                new double
+                        [Math.max(
+                                PLANES * BLOCK,
+                                VectorDoublePixels.GROUP * numClasses + VectorDoublePixels.SLACK)];
     }
 
     @Override
-    int lanes() {
-        return LANES;
+    int step() {
+        return VectorDoublePixels.GROUP;
     }
 
     @Override
@@ -53,142 +54,150 @@ final class VectorDoubleArgmax extends VectorArgmax {
 
     @Override
     boolean winners(ScoreView scores, long start, int count, byte[] codes, int at) {
-        boolean numbers =
-                scores.isInterleaved()
-                        ? findInterleaved(scores, start, count)
-                        : findPlanar(scores, start, count);
-        if (numbers) {
-            for (int i = 0; i < count; i++) {
-                codes[at + i] = (byte) winner[i];
-            }
-        }
-        return numbers;
+        return scores.isInterleaved()
+                ? findInterleaved(scores, start, count, codes, at)
+                : findPlanar(scores, start, count, codes, at);
     }
 
-    private boolean findPlanar(ScoreView scores, long start, int count) {
+    private boolean findPlanar(ScoreView scores, long start, int count, byte[] codes, int at) {
         Arrays.fill(best, 0, count, Double.NEGATIVE_INFINITY);
         Arrays.fill(winner, 0, count, 0);
-        boolean numbers = true;
-        for (int c = 0; c < numClasses && numbers; c += PLANES) {
-            int last = numClasses - 1;
-            long first = c * scores.pixels() + start;
-            long second = Math.min(c + 1, last) * scores.pixels() + start;
-            long third = Math.min(c + 2, last) * scores.pixels() + start;
-            numbers = meetPlanes(scores, first, second, third, count, c);
-        }
-        return numbers;
-    }
-
-    private boolean meetPlanes(
-            ScoreView scores, long first, long second, long third, int count, int c) {
-        if (scores.isInArray()) {
-            long from = scores.arrayStart();
-            MemorySegment none = MemorySegment.NULL;
-            double[] array = scores.doubles();
-            return meet(true, array, none, from + first, from + second, from + third, count, c);
-        }
-        if (VectorMemory.isOffHeap(scores.segment())) {
-            return meet(false, copies, scores.segment(), first, second, third, count, c);
-        }
-        scores.copy(first, count, copies, 0);
-        scores.copy(second, count, copies, BLOCK);
-        scores.copy(third, count, copies, 2 * BLOCK);
-        return meet(true, copies, MemorySegment.NULL, 0, BLOCK, 2 * BLOCK, count, c);
-    }
-
-    /// Compares the planes of the classes `c`, `c + 1` and `c + 2`, which begin at scores `first`,
-    /// `second` and `third`, with the best ones. Returns whether all scores are numbers.
-    private boolean meet(
-            boolean inArray,
-            double[] array,
-            MemorySegment segment,
-            long first,
-            long second,
-            long third,
-            int count,
-            int c) {
-        MemorySegment offHeap = VectorMemory.offHeap(segment);
-        double[] highest = best;
-        double[] classes = winner;
-        VectorMask<Double> nan = SPECIES.maskAll(false);
-        for (int i = 0; i < count; i += LANES) {
-            DoubleVector top = DoubleVector.fromArray(SPECIES, highest, i);
-            DoubleVector code = DoubleVector.fromArray(SPECIES, classes, i);
-            DoubleVector score = load(inArray, array, offHeap, first, i);
-            VectorMask<Double> greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top = top.blend(score, greater);
-            code = code.blend(c, greater);
-            score = load(inArray, array, offHeap, second, i);
-            greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top = top.blend(score, greater);
-            code = code.blend(c + 1, greater);
-            score = load(inArray, array, offHeap, third, i);
-            greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top.blend(score, greater).intoArray(highest, i);
-            code.blend(c + 2, greater).intoArray(classes, i);
-        }
-        return !nan.anyTrue();
-    }
-
-    private static DoubleVector load(
-            boolean inArray, double[] array, MemorySegment offHeap, long from, int i) {
-        return inArray
-                ? DoubleVector.fromArray(SPECIES, array, (int) from + i)
-                : DoubleVector.fromMemorySegment(
-                        SPECIES, offHeap, from * Double.BYTES + (long) i * Double.BYTES, ORDER);
-    }
-
-    private boolean findInterleaved(ScoreView scores, long start, int count) {
-        int groups = count / LANES;
-        int each = (groups + PLACES - 1) / PLACES;
-        boolean numbers = true;
-        for (int turn = 0; turn < each && numbers; turn++) {
-            for (int group = turn; group < groups; group += each) {
-                int pixel = group * LANES;
-                numbers &= meetPixels(scores, (start + pixel) * numClasses, pixel);
+        for (int c = 0; c < numClasses; c += PLANES) {
+            if (!meetPlanes(scores, start, count, c)) {
+                return false;
             }
         }
-        return numbers;
+        narrow(winner, count, codes, at);
+        return true;
     }
 
-    private boolean meetPixels(ScoreView scores, long first, int pixel) {
+    /// A method of its own, so that it is compiled to vector code whatever is around its call.
+    private static void narrow(double[] classes, int count, byte[] codes, int at) {
+        for (int i = 0; i < count; i++) {
+            codes[at + i] = (byte) classes[i];
+        }
+    }
+
+    /// Compares the planes of the classes from `c` on with the best ones, [#PLANES] of them, or up to
+    /// the last one, again and again. Returns false if there may be a `NaN`.
+    private boolean meetPlanes(ScoreView scores, long start, int count, int c) {
+        long w = start + c * scores.pixels();
+        long x = start + Math.min(c + 1, numClasses - 1) * scores.pixels();
+        long y = start + Math.min(c + 2, numClasses - 1) * scores.pixels();
+        long z = start + Math.min(c + 3, numClasses - 1) * scores.pixels();
         if (scores.isInArray()) {
-            return gather(scores.doubles(), scores.arrayStart() + (int) first, pixel);
+            int from = scores.arrayStart();
+            double[] array = scores.doubles();
+            return meet(
+                    array,
+                    from + (int) w,
+                    from + (int) x,
+                    from + (int) y,
+                    from + (int) z,
+                    count,
+                    c);
         }
         if (VectorMemory.isOffHeap(scores.segment())) {
-            stage(scores.segment(), first);
-        } else {
-            scores.copy(first, LANES * numClasses, copies, 0);
+            return meet(scores.segment(), w, x, y, z, count, c);
         }
-        return gather(copies, 0, pixel);
+        scores.copy(w, count, copies, 0);
+        scores.copy(x, count, copies, BLOCK);
+        scores.copy(y, count, copies, 2 * BLOCK);
+        scores.copy(z, count, copies, 3 * BLOCK);
+        return meet(copies, 0, BLOCK, 2 * BLOCK, 3 * BLOCK, count, c);
     }
 
-    /// Copies the scores of one vector of pixels; a call of the general copy took longer.
-    private void stage(MemorySegment segment, long first) {
-        MemorySegment offHeap = VectorMemory.offHeap(segment);
-        double[] into = copies;
-        for (int i = 0; i < LANES * numClasses; i += LANES) {
-            load(false, into, offHeap, first, i).intoArray(into, i);
+    private boolean meet(double[] array, int w, int x, int y, int z, int count, int c) {
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < count; i += LANES) {
+            DoubleVector top = load(best, i);
+            DoubleVector code = load(winner, i);
+            DoubleVector a = load(array, w + i);
+            code = code(c, a, top, code);
+            top = top(a, top);
+            DoubleVector b = load(array, x + i);
+            code = code(c + 1, b, top, code);
+            top = top(b, top);
+            DoubleVector d = load(array, y + i);
+            code = code(c + 2, d, top, code);
+            top = top(d, top);
+            DoubleVector e = load(array, z + i);
+            code(c + 3, e, top, code).intoArray(winner, i);
+            top(e, top).intoArray(best, i);
+            sum = a.add(b).add(d.add(e)).add(sum);
         }
+        return isNumber(sum);
     }
 
-    /// Finds the winners of one vector of pixels, whose scores begin at `array[from]`, for
-    /// `winner[pixel]` and behind. Returns whether all scores are numbers.
-    private boolean gather(double[] array, int from, int pixel) {
-        DoubleVector top = DoubleVector.broadcast(SPECIES, Double.NEGATIVE_INFINITY);
-        DoubleVector code = DoubleVector.zero(SPECIES);
-        VectorMask<Double> nan = SPECIES.maskAll(false);
-        for (int c = 0; c < numClasses; c++) {
-            DoubleVector score = DoubleVector.fromArray(SPECIES, array, from + c, steps, 0);
-            VectorMask<Double> greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top = top.blend(score, greater);
-            code = code.blend(c, greater);
+    private boolean meet(MemorySegment planes, long w, long x, long y, long z, int count, int c) {
+        MemorySegment offHeap = VectorMemory.offHeap(planes);
+        DoubleVector sum = DoubleVector.zero(SPECIES);
+        for (int i = 0; i < count; i += LANES) {
+            DoubleVector top = load(best, i);
+            DoubleVector code = load(winner, i);
+            DoubleVector a = load(offHeap, w + i);
+            code = code(c, a, top, code);
+            top = top(a, top);
+            DoubleVector b = load(offHeap, x + i);
+            code = code(c + 1, b, top, code);
+            top = top(b, top);
+            DoubleVector d = load(offHeap, y + i);
+            code = code(c + 2, d, top, code);
+            top = top(d, top);
+            DoubleVector e = load(offHeap, z + i);
+            code(c + 3, e, top, code).intoArray(winner, i);
+            top(e, top).intoArray(best, i);
+            sum = a.add(b).add(d.add(e)).add(sum);
         }
-        code.intoArray(winner, pixel);
-        return !nan.anyTrue();
+        return isNumber(sum);
+    }
+
+    private static DoubleVector load(double[] array, int index) {
+        return DoubleVector.fromArray(SPECIES, array, index);
+    }
+
+    private static DoubleVector load(MemorySegment offHeap, long index) {
+        return DoubleVector.fromMemorySegment(SPECIES, offHeap, index * Double.BYTES, ORDER);
+    }
+
+    private static DoubleVector top(DoubleVector score, DoubleVector top) {
+        return top.blend(score, score.compare(VectorOperators.GT, top));
+    }
+
+    private static DoubleVector code(
+            int c, DoubleVector score, DoubleVector top, DoubleVector code) {
+        return code.blend(c, score.compare(VectorOperators.GT, top));
+    }
+
+    private static boolean isNumber(DoubleVector sum) {
+        return !sum.compare(VectorOperators.NE, sum).anyTrue();
+    }
+
+    private boolean findInterleaved(ScoreView scores, long start, int count, byte[] codes, int at) {
+        int part = Math.max(1, COPIED / numClasses / step()) * step();
+        for (int done = 0; done < count; done += part) {
+            int run = Math.min(part, count - done);
+            long first = (start + done) * numClasses;
+            int length = run * numClasses;
+            double[] array = copies;
+            int from = 0;
+            if (isInPlace(scores, first, length)) {
+                array = scores.doubles();
+                from = scores.arrayStart() + (int) first;
+            } else {
+                scores.copy(first, length, copies, 0);
+            }
+            for (int i = 0; i < run; i += step()) {
+                if (!pixels.winners(array, from + i * numClasses, codes, at + done + i)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInPlace(ScoreView scores, long first, int length) {
+        int room = scores.doubles().length - scores.arrayStart() - VectorDoublePixels.SLACK;
+        return scores.isInArray() && first <= room - length;
     }
 }

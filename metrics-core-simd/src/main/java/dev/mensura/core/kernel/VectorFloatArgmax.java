@@ -1,7 +1,6 @@
 package dev.mensura.core.kernel;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -11,24 +10,22 @@ import java.util.Arrays;
 
 /// The highest of float32 scores; [VectorDoubleArgmax] is its twin for float64.
 ///
+/// Planar scores go by plane after plane of a block, interleaved ones by [VectorFloatPixels].
+///
 /// Lanes are pixels. Each keeps its best score so far and the class that had it, and takes a class
 /// whose score is greater; a class that is met again is never greater, so the last plane may be read
 /// more than once instead of having a loop of its own. The class is kept as a number of the score's
-/// type, so that one mask serves both; classes below 255 are exact in it.
+/// type, so that one mask serves both; classes below 255 are exact in it. Scores are also added up, as a
+/// `NaN` among them makes the sum one: an addition instead of a comparison and an operation on masks,
+/// of which some processors do one at a time. Infinities of both signs make it one too, so a sum that is
+/// no number says only that there may be a `NaN`.
 ///
-/// Planar scores go by plane after plane of a block. Interleaved ones are gathered, a score of each
-/// pixel at a time: turning them into planes with shuffles took longer than the gathers. They are
-/// gathered in eight places of the block by turns: the processor fetches memory ahead in each of
-/// them, and in one place alone it does not fetch enough to be busy while scores are compared.
+/// Off-heap planes are read in place; [VectorMemory] tells why they have a loop of their own. Other
+/// memory is copied.
 ///
-/// Off-heap planes are read in place, by the same loop as arrays: which of the two it is does not
-/// change within a call, and costs nothing measurable. Gathers exist for arrays only, so other
-/// interleaved scores are copied, one vector of pixels at a time.
-///
-/// Nothing is added up, so nothing overflows; an array index is an `int`, an off-heap offset a
-/// `long`. Scratch, allocated once: 40 KiB, more only where a vector of pixels has more scores than
-/// three planes of a block. `ScoreCountingBenchmark` compares this with reading the scores and
-/// doing nothing.
+/// Nothing that is kept overflows; an array index is an `int`, an off-heap offset a `long`. Scratch,
+/// allocated once: 96 KiB, more only where a group of pixels has more scores than four planes of a
+/// block. `ScoreCountingBenchmark` compares this with reading the scores and doing nothing.
 final class VectorFloatArgmax extends VectorArgmax {
 
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -36,33 +33,35 @@ final class VectorFloatArgmax extends VectorArgmax {
 
     private static final int LANES = SPECIES.length();
 
-    /// Pixels per block: best scores and classes take 16 KiB and stay in the first-level cache while
-    /// the planes go by.
-    private static final int BLOCK = 2048;
+    /// Pixels per block: best scores and classes take 32 KiB and stay near while the planes go by. A run
+    /// of a plane takes as many pages of memory, which is read ahead within a page alone.
+    private static final int BLOCK = 4096;
 
     /// Planes that are read at once. The planes of many images begin a multiple of a page apart, so
     /// that many read at once compete for the same cache sets.
-    private static final int PLANES = 3;
+    private static final int PLANES = 4;
 
-    /// Places of a block where interleaved scores are read by turns.
-    private static final int PLACES = 8;
+    /// Interleaved scores that are copied at once, where they are, half of a first-level cache.
+    private static final int COPIED = 8192;
 
     private final float[] best = new float[BLOCK];
     private final float[] winner = new float[BLOCK];
     private final float[] copies;
-
-    /// The distances of the pixels of a vector where scores are interleaved.
-    private final int[] steps = new int[LANES];
+    private final VectorFloatPixels pixels;
 
     VectorFloatArgmax(int numClasses) {
         super(numClasses);
-        copies = new float[Math.max(PLANES * BLOCK, LANES * numClasses)];
-        Arrays.setAll(steps, lane -> lane * numClasses);
+        pixels = new VectorFloatPixels(numClasses);
+        copies =
+                new float
+                        [Math.max(
+                                PLANES * BLOCK,
+                                VectorFloatPixels.GROUP * numClasses + VectorFloatPixels.SLACK)];
     }
 
     @Override
-    int lanes() {
-        return LANES;
+    int step() {
+        return VectorFloatPixels.GROUP;
     }
 
     @Override
@@ -72,142 +71,149 @@ final class VectorFloatArgmax extends VectorArgmax {
 
     @Override
     boolean winners(ScoreView scores, long start, int count, byte[] codes, int at) {
-        boolean numbers =
-                scores.isInterleaved()
-                        ? findInterleaved(scores, start, count)
-                        : findPlanar(scores, start, count);
-        if (numbers) {
-            for (int i = 0; i < count; i++) {
-                codes[at + i] = (byte) winner[i];
-            }
-        }
-        return numbers;
+        return scores.isInterleaved()
+                ? findInterleaved(scores, start, count, codes, at)
+                : findPlanar(scores, start, count, codes, at);
     }
 
-    private boolean findPlanar(ScoreView scores, long start, int count) {
+    private boolean findPlanar(ScoreView scores, long start, int count, byte[] codes, int at) {
         Arrays.fill(best, 0, count, Float.NEGATIVE_INFINITY);
         Arrays.fill(winner, 0, count, 0);
-        boolean numbers = true;
-        for (int c = 0; c < numClasses && numbers; c += PLANES) {
-            int last = numClasses - 1;
-            long first = c * scores.pixels() + start;
-            long second = Math.min(c + 1, last) * scores.pixels() + start;
-            long third = Math.min(c + 2, last) * scores.pixels() + start;
-            numbers = meetPlanes(scores, first, second, third, count, c);
-        }
-        return numbers;
-    }
-
-    private boolean meetPlanes(
-            ScoreView scores, long first, long second, long third, int count, int c) {
-        if (scores.isInArray()) {
-            long from = scores.arrayStart();
-            MemorySegment none = MemorySegment.NULL;
-            float[] array = scores.floats();
-            return meet(true, array, none, from + first, from + second, from + third, count, c);
-        }
-        if (VectorMemory.isOffHeap(scores.segment())) {
-            return meet(false, copies, scores.segment(), first, second, third, count, c);
-        }
-        scores.copy(first, count, copies, 0);
-        scores.copy(second, count, copies, BLOCK);
-        scores.copy(third, count, copies, 2 * BLOCK);
-        return meet(true, copies, MemorySegment.NULL, 0, BLOCK, 2 * BLOCK, count, c);
-    }
-
-    /// Compares the planes of the classes `c`, `c + 1` and `c + 2`, which begin at scores `first`,
-    /// `second` and `third`, with the best ones. Returns whether all scores are numbers.
-    private boolean meet(
-            boolean inArray,
-            float[] array,
-            MemorySegment segment,
-            long first,
-            long second,
-            long third,
-            int count,
-            int c) {
-        MemorySegment offHeap = VectorMemory.offHeap(segment);
-        float[] highest = best;
-        float[] classes = winner;
-        VectorMask<Float> nan = SPECIES.maskAll(false);
-        for (int i = 0; i < count; i += LANES) {
-            FloatVector top = FloatVector.fromArray(SPECIES, highest, i);
-            FloatVector code = FloatVector.fromArray(SPECIES, classes, i);
-            FloatVector score = load(inArray, array, offHeap, first, i);
-            VectorMask<Float> greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top = top.blend(score, greater);
-            code = code.blend(c, greater);
-            score = load(inArray, array, offHeap, second, i);
-            greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top = top.blend(score, greater);
-            code = code.blend(c + 1, greater);
-            score = load(inArray, array, offHeap, third, i);
-            greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top.blend(score, greater).intoArray(highest, i);
-            code.blend(c + 2, greater).intoArray(classes, i);
-        }
-        return !nan.anyTrue();
-    }
-
-    private static FloatVector load(
-            boolean inArray, float[] array, MemorySegment offHeap, long from, int i) {
-        return inArray
-                ? FloatVector.fromArray(SPECIES, array, (int) from + i)
-                : FloatVector.fromMemorySegment(
-                        SPECIES, offHeap, from * Float.BYTES + (long) i * Float.BYTES, ORDER);
-    }
-
-    private boolean findInterleaved(ScoreView scores, long start, int count) {
-        int groups = count / LANES;
-        int each = (groups + PLACES - 1) / PLACES;
-        boolean numbers = true;
-        for (int turn = 0; turn < each && numbers; turn++) {
-            for (int group = turn; group < groups; group += each) {
-                int pixel = group * LANES;
-                numbers &= meetPixels(scores, (start + pixel) * numClasses, pixel);
+        for (int c = 0; c < numClasses; c += PLANES) {
+            if (!meetPlanes(scores, start, count, c)) {
+                return false;
             }
         }
-        return numbers;
+        narrow(winner, count, codes, at);
+        return true;
     }
 
-    private boolean meetPixels(ScoreView scores, long first, int pixel) {
+    /// A method of its own, so that it is compiled to vector code whatever is around its call.
+    private static void narrow(float[] classes, int count, byte[] codes, int at) {
+        for (int i = 0; i < count; i++) {
+            codes[at + i] = (byte) classes[i];
+        }
+    }
+
+    /// Compares the planes of the classes from `c` on with the best ones, [#PLANES] of them, or up to
+    /// the last one, again and again. Returns false if there may be a `NaN`.
+    private boolean meetPlanes(ScoreView scores, long start, int count, int c) {
+        long w = start + c * scores.pixels();
+        long x = start + Math.min(c + 1, numClasses - 1) * scores.pixels();
+        long y = start + Math.min(c + 2, numClasses - 1) * scores.pixels();
+        long z = start + Math.min(c + 3, numClasses - 1) * scores.pixels();
         if (scores.isInArray()) {
-            return gather(scores.floats(), scores.arrayStart() + (int) first, pixel);
+            int from = scores.arrayStart();
+            float[] array = scores.floats();
+            return meet(
+                    array,
+                    from + (int) w,
+                    from + (int) x,
+                    from + (int) y,
+                    from + (int) z,
+                    count,
+                    c);
         }
         if (VectorMemory.isOffHeap(scores.segment())) {
-            stage(scores.segment(), first);
-        } else {
-            scores.copy(first, LANES * numClasses, copies, 0);
+            return meet(scores.segment(), w, x, y, z, count, c);
         }
-        return gather(copies, 0, pixel);
+        scores.copy(w, count, copies, 0);
+        scores.copy(x, count, copies, BLOCK);
+        scores.copy(y, count, copies, 2 * BLOCK);
+        scores.copy(z, count, copies, 3 * BLOCK);
+        return meet(copies, 0, BLOCK, 2 * BLOCK, 3 * BLOCK, count, c);
     }
 
-    /// Copies the scores of one vector of pixels; a call of the general copy took longer.
-    private void stage(MemorySegment segment, long first) {
-        MemorySegment offHeap = VectorMemory.offHeap(segment);
-        float[] into = copies;
-        for (int i = 0; i < LANES * numClasses; i += LANES) {
-            load(false, into, offHeap, first, i).intoArray(into, i);
+    private boolean meet(float[] array, int w, int x, int y, int z, int count, int c) {
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector top = load(best, i);
+            FloatVector code = load(winner, i);
+            FloatVector a = load(array, w + i);
+            code = code(c, a, top, code);
+            top = top(a, top);
+            FloatVector b = load(array, x + i);
+            code = code(c + 1, b, top, code);
+            top = top(b, top);
+            FloatVector d = load(array, y + i);
+            code = code(c + 2, d, top, code);
+            top = top(d, top);
+            FloatVector e = load(array, z + i);
+            code(c + 3, e, top, code).intoArray(winner, i);
+            top(e, top).intoArray(best, i);
+            sum = a.add(b).add(d.add(e)).add(sum);
         }
+        return isNumber(sum);
     }
 
-    /// Finds the winners of one vector of pixels, whose scores begin at `array[from]`, for
-    /// `winner[pixel]` and behind. Returns whether all scores are numbers.
-    private boolean gather(float[] array, int from, int pixel) {
-        FloatVector top = FloatVector.broadcast(SPECIES, Float.NEGATIVE_INFINITY);
-        FloatVector code = FloatVector.zero(SPECIES);
-        VectorMask<Float> nan = SPECIES.maskAll(false);
-        for (int c = 0; c < numClasses; c++) {
-            FloatVector score = FloatVector.fromArray(SPECIES, array, from + c, steps, 0);
-            VectorMask<Float> greater = score.compare(VectorOperators.GT, top);
-            nan = nan.or(score.compare(VectorOperators.NE, score));
-            top = top.blend(score, greater);
-            code = code.blend(c, greater);
+    private boolean meet(MemorySegment planes, long w, long x, long y, long z, int count, int c) {
+        MemorySegment offHeap = VectorMemory.offHeap(planes);
+        FloatVector sum = FloatVector.zero(SPECIES);
+        for (int i = 0; i < count; i += LANES) {
+            FloatVector top = load(best, i);
+            FloatVector code = load(winner, i);
+            FloatVector a = load(offHeap, w + i);
+            code = code(c, a, top, code);
+            top = top(a, top);
+            FloatVector b = load(offHeap, x + i);
+            code = code(c + 1, b, top, code);
+            top = top(b, top);
+            FloatVector d = load(offHeap, y + i);
+            code = code(c + 2, d, top, code);
+            top = top(d, top);
+            FloatVector e = load(offHeap, z + i);
+            code(c + 3, e, top, code).intoArray(winner, i);
+            top(e, top).intoArray(best, i);
+            sum = a.add(b).add(d.add(e)).add(sum);
         }
-        code.intoArray(winner, pixel);
-        return !nan.anyTrue();
+        return isNumber(sum);
+    }
+
+    private static FloatVector load(float[] array, int index) {
+        return FloatVector.fromArray(SPECIES, array, index);
+    }
+
+    private static FloatVector load(MemorySegment offHeap, long index) {
+        return FloatVector.fromMemorySegment(SPECIES, offHeap, index * Float.BYTES, ORDER);
+    }
+
+    private static FloatVector top(FloatVector score, FloatVector top) {
+        return top.blend(score, score.compare(VectorOperators.GT, top));
+    }
+
+    private static FloatVector code(int c, FloatVector score, FloatVector top, FloatVector code) {
+        return code.blend(c, score.compare(VectorOperators.GT, top));
+    }
+
+    private static boolean isNumber(FloatVector sum) {
+        return !sum.compare(VectorOperators.NE, sum).anyTrue();
+    }
+
+    private boolean findInterleaved(ScoreView scores, long start, int count, byte[] codes, int at) {
+        int part = Math.max(1, COPIED / numClasses / step()) * step();
+        for (int done = 0; done < count; done += part) {
+            int run = Math.min(part, count - done);
+            long first = (start + done) * numClasses;
+            int length = run * numClasses;
+            float[] array = copies;
+            int from = 0;
+            if (isInPlace(scores, first, length)) {
+                array = scores.floats();
+                from = scores.arrayStart() + (int) first;
+            } else {
+                scores.copy(first, length, copies, 0);
+            }
+            for (int i = 0; i < run; i += step()) {
+                if (!pixels.winners(array, from + i * numClasses, codes, at + done + i)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static boolean isInPlace(ScoreView scores, long first, int length) {
+        int room = scores.floats().length - scores.arrayStart() - VectorFloatPixels.SLACK;
+        return scores.isInArray() && first <= room - length;
     }
 }
