@@ -120,7 +120,7 @@ final class Plan {
         plan.add(medium(UINT8, ONE, CLASSES, HEAP));
         plan.add(medium(SCALAR_SPECIFICATION, CITY, CLASSES, HEAP));
         for (Input input : List.of(ARGMAX_PLANAR, ARGMAX_INTERLEAVED)) {
-            plan.add(new Subject(input, CITY, 1, 256, 512, CLASSES, HEAP));
+            plan.add(medium(input, CITY, CLASSES, HEAP));
         }
         return plan;
     }

@@ -34,11 +34,11 @@ class MaskMemoryTest {
     /// Views and readers.
     private static final int SMALL_OBJECTS = 2048;
 
-    /// Off-heap bytes are copied in blocks of 8 KiB, one for each side.
-    private static final int BLOCKS = 2 * 8192;
+    /// Off-heap bytes are copied in blocks of 4 KiB, one for each side.
+    private static final int BLOCKS = 2 * 4096;
 
     /// A narrowed block and a copied one of `long`, for each side.
-    private static final int WIDE_BLOCKS = 2 * (8192 + 8 * 8192);
+    private static final int WIDE_BLOCKS = 2 * (4096 + 8 * 4096);
 
     /// Planes of [OneHotReader], for each side.
     private static final int PLANES = 2 * 4096;

@@ -30,7 +30,7 @@ public final class LabelCodes {
     public static final int REJECTED = -2;
 
     /// Labels further than this below zero or above the classes are found by search instead of by
-    /// look-up; the tables stay within 32 KiB beyond the classes themselves.
+    /// look-up; each of the two tables stays within 32 KiB beyond the classes themselves.
     private static final int REACH = 4096;
 
     /// Labels from 0 to below this lie in the range.

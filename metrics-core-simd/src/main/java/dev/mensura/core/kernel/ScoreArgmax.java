@@ -8,7 +8,7 @@ package dev.mensura.core.kernel;
 /// stored.
 ///
 /// Codes are bytes, read as unsigned, up to [#MOST_BYTE_CLASSES] classes. A call reads each score of
-/// its pixels once, and again where one is `NaN`. Scores are read, never kept.
+/// its pixels at least once. Scores are read, never kept.
 ///
 /// Owned by one state and used by one thread at a time. A steady-state call allocates nothing.
 public abstract sealed class ScoreArgmax permits ScalarScoreArgmax, VectorScoreArgmax {

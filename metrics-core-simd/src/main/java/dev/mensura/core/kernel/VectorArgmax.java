@@ -9,12 +9,12 @@ abstract sealed class VectorArgmax permits VectorFloatArgmax, VectorDoubleArgmax
     }
 
     /// Returns the number of pixels that go through all steps together.
-    abstract int step();
+    abstract int group();
 
     /// Returns the most pixels per call of [#winners].
     abstract int block();
 
-    /// Puts the codes of `count` pixels, a multiple of [#step], into `codes[at]` and behind. Returns
+    /// Puts the codes of `count` pixels, a multiple of [#group], into `codes[at]` and behind. Returns
     /// false if a score may be `NaN`; the codes are of any value then.
     abstract boolean winners(ScoreView scores, long start, int count, byte[] codes, int at);
 }

@@ -82,7 +82,7 @@ final class VectorBlocks {
 
     /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
     private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
-        if (listsWide && VectorWideRuns.reads(prediction, p, target, t, length)) {
+        if (listsWide && VectorWideRuns.reads(target, t, prediction, p, length)) {
             return VectorWideRuns.list(
                     (StoredLabels) target,
                     t,

@@ -16,15 +16,15 @@ final class VectorDoubleArgmax extends VectorArgmax {
 
     private static final int LANES = SPECIES.length();
 
-    /// Pixels per block: best scores and classes take 32 KiB and stay near while the planes go by. A run
-    /// of a plane takes as many pages of memory, which is read ahead within a page alone.
+    /// Pixels per block: best scores and classes take 32 KiB and stay near while the planes go by.
+    /// Memory is read ahead within a page alone, so runs of several pages are faster than shorter ones.
     private static final int BLOCK = 2048;
 
     /// Planes that are read at once. The planes of many images begin a multiple of a page apart, so
     /// that many read at once compete for the same cache sets.
     private static final int PLANES = 4;
 
-    /// Interleaved scores that are copied at once, where they are, half of a first-level cache.
+    /// Interleaved scores that are copied at once, where they are: 32 KiB.
     private static final int COPIED = 4096;
 
     private final double[] best = new double[BLOCK];
@@ -43,7 +43,7 @@ final class VectorDoubleArgmax extends VectorArgmax {
     }
 
     @Override
-    int step() {
+    int group() {
         return VectorDoublePixels.GROUP;
     }
 
@@ -174,7 +174,7 @@ final class VectorDoubleArgmax extends VectorArgmax {
     }
 
     private boolean findInterleaved(ScoreView scores, long start, int count, byte[] codes, int at) {
-        int part = Math.max(1, COPIED / numClasses / step()) * step();
+        int part = Math.max(1, COPIED / numClasses / group()) * group();
         for (int done = 0; done < count; done += part) {
             int run = Math.min(part, count - done);
             long first = (start + done) * numClasses;
@@ -187,7 +187,7 @@ final class VectorDoubleArgmax extends VectorArgmax {
             } else {
                 scores.copy(first, length, copies, 0);
             }
-            for (int i = 0; i < run; i += step()) {
+            for (int i = 0; i < run; i += group()) {
                 if (!pixels.winners(array, from + i * numClasses, codes, at + done + i)) {
                     return false;
                 }

@@ -22,10 +22,14 @@ final class VectorDoublePixels {
 
     /// Pixels that go through all steps together: so many that the steps have loops, and so few that
     /// memory is read ahead in the meantime.
-    static final int GROUP = 2 * LANES;
+    static final int GROUP = 4 * LANES;
 
     /// Elements, of any value, that must follow the scores of a group.
     static final int SLACK = LANES;
+
+    /// The least bits of a vector whose maxima are halved. Shorter ones always gather: not every processor
+    /// selects lanes of two vectors fast.
+    private static final int LEAST_BITS = 256;
 
     /// The most classes for which it takes longer to load and halve a vector of each pixel, most of whose
     /// lanes are of other pixels, than to gather the scores of a class.
@@ -78,7 +82,10 @@ final class VectorDoublePixels {
         last = Math.max(0, numClasses - LANES);
         Arrays.setAll(pixels, pixel -> pixel * numClasses);
         Arrays.fill(beyond, Math.min(numClasses, LANES), LANES, true);
-        steps = numClasses <= MOST_GATHERED ? List.of(this::gather) : steps();
+        steps =
+                numClasses <= MOST_GATHERED || SPECIES.vectorBitSize() < LEAST_BITS
+                        ? List.of(this::gather)
+                        : steps();
     }
 
     private List<Step> steps() {
@@ -145,7 +152,7 @@ final class VectorDoublePixels {
             DoubleVector b = load(scores, y);
             DoubleVector lastA = load(scores, x + last);
             DoubleVector lastB = load(scores, y + last);
-            sum = a.add(b).add(lastA.add(lastB)).add(sum);
+            sum = a.add(b).add(lastA.add(lastB)).blend(0.0, none).add(sum);
             DoubleVector topA = max(lastA, a).blend(Double.NEGATIVE_INFINITY, none);
             DoubleVector topB = max(lastB, b).blend(Double.NEGATIVE_INFINITY, none);
             halved(topA, topB, low, high).intoArray(tops, pixel / 2 * LANES);

@@ -15,7 +15,7 @@ import java.util.Arrays;
 /// Lanes are pixels. Each keeps its best score so far and the class that had it, and takes a class
 /// whose score is greater; a class that is met again is never greater, so the last plane may be read
 /// more than once instead of having a loop of its own. The class is kept as a number of the score's
-/// type, so that one mask serves both; classes below 255 are exact in it. Scores are also added up, as a
+/// type, so that one comparison serves both; classes below 255 are exact in it. Scores are also added up, as a
 /// `NaN` among them makes the sum one: an addition instead of a comparison and an operation on masks,
 /// of which some processors do one at a time. Infinities of both signs make it one too, so a sum that is
 /// no number says only that there may be a `NaN`.
@@ -33,15 +33,15 @@ final class VectorFloatArgmax extends VectorArgmax {
 
     private static final int LANES = SPECIES.length();
 
-    /// Pixels per block: best scores and classes take 32 KiB and stay near while the planes go by. A run
-    /// of a plane takes as many pages of memory, which is read ahead within a page alone.
+    /// Pixels per block: best scores and classes take 32 KiB and stay near while the planes go by.
+    /// Memory is read ahead within a page alone, so runs of several pages are faster than shorter ones.
     private static final int BLOCK = 4096;
 
     /// Planes that are read at once. The planes of many images begin a multiple of a page apart, so
     /// that many read at once compete for the same cache sets.
     private static final int PLANES = 4;
 
-    /// Interleaved scores that are copied at once, where they are, half of a first-level cache.
+    /// Interleaved scores that are copied at once, where they are: 32 KiB.
     private static final int COPIED = 8192;
 
     private final float[] best = new float[BLOCK];
@@ -60,7 +60,7 @@ final class VectorFloatArgmax extends VectorArgmax {
     }
 
     @Override
-    int step() {
+    int group() {
         return VectorFloatPixels.GROUP;
     }
 
@@ -190,7 +190,7 @@ final class VectorFloatArgmax extends VectorArgmax {
     }
 
     private boolean findInterleaved(ScoreView scores, long start, int count, byte[] codes, int at) {
-        int part = Math.max(1, COPIED / numClasses / step()) * step();
+        int part = Math.max(1, COPIED / numClasses / group()) * group();
         for (int done = 0; done < count; done += part) {
             int run = Math.min(part, count - done);
             long first = (start + done) * numClasses;
@@ -203,7 +203,7 @@ final class VectorFloatArgmax extends VectorArgmax {
             } else {
                 scores.copy(first, length, copies, 0);
             }
-            for (int i = 0; i < run; i += step()) {
+            for (int i = 0; i < run; i += group()) {
                 if (!pixels.winners(array, from + i * numClasses, codes, at + done + i)) {
                     return false;
                 }

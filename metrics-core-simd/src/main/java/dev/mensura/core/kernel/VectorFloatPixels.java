@@ -21,9 +21,9 @@ import java.util.List;
 /// a third to a sixth of the time of gathering the scores of each class from a vector of pixels.
 ///
 /// Scores are also added up, as a `NaN` among them makes the sum one; so do infinities of both signs,
-/// which is why a sum that is no number says only that there may be a `NaN`.
+/// of scores or of sums of huge ones, so a sum that is no number says only that there may be a `NaN`.
 ///
-/// Nothing overflows. Scratch, allocated once: 2 KiB. `argmax interleaved` of `mensura bench` and
+/// Scratch, allocated once: 4 KiB. `argmax interleaved` of `mensura bench` and
 /// `ScoreCountingBenchmark` compare this with reading the scores.
 final class VectorFloatPixels {
     private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
@@ -35,10 +35,14 @@ final class VectorFloatPixels {
 
     /// Pixels that go through all steps together: so many that the steps have loops, and so few that
     /// memory is read ahead in the meantime.
-    static final int GROUP = 2 * LANES;
+    static final int GROUP = 4 * LANES;
 
     /// Elements, of any value, that must follow the scores of a group.
     static final int SLACK = LANES;
+
+    /// The least bits of a vector whose maxima are halved. Shorter ones always gather: not every processor
+    /// selects lanes of two vectors fast.
+    private static final int LEAST_BITS = 256;
 
     /// The most classes for which it takes longer to load and halve a vector of each pixel, most of whose
     /// lanes are of other pixels, than to gather the scores of a class.
@@ -91,7 +95,10 @@ final class VectorFloatPixels {
         last = Math.max(0, numClasses - LANES);
         Arrays.setAll(pixels, pixel -> pixel * numClasses);
         Arrays.fill(beyond, Math.min(numClasses, LANES), LANES, true);
-        steps = numClasses <= MOST_GATHERED ? List.of(this::gather) : steps();
+        steps =
+                numClasses <= MOST_GATHERED || SPECIES.vectorBitSize() < LEAST_BITS
+                        ? List.of(this::gather)
+                        : steps();
     }
 
     private List<Step> steps() {
@@ -158,7 +165,7 @@ final class VectorFloatPixels {
             FloatVector b = load(scores, y);
             FloatVector lastA = load(scores, x + last);
             FloatVector lastB = load(scores, y + last);
-            sum = a.add(b).add(lastA.add(lastB)).add(sum);
+            sum = a.add(b).add(lastA.add(lastB)).blend(0, none).add(sum);
             FloatVector topA = max(lastA, a).blend(Float.NEGATIVE_INFINITY, none);
             FloatVector topB = max(lastB, b).blend(Float.NEGATIVE_INFINITY, none);
             halved(topA, topB, low, high).intoArray(tops, pixel / 2 * LANES);

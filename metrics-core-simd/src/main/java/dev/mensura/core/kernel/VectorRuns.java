@@ -58,7 +58,7 @@ abstract class VectorRuns {
     }
 
     /// Lists the runs of a block of 1 to [PairCounter#BLOCK] elements and returns their number. A block
-    /// that goes on with the only run of the last one, as in a background, is soon recognised.
+    /// that goes on with the only run of the last one, as in a background, is soon recognised in arrays.
     int list(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
         if (single && target.isInArray() && goesOn(target, prediction, length)) {
             ends[0] = (short) (length - 1);

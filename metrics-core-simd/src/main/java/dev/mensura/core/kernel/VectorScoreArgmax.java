@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Finds the highest scores by vectors, block by block, for up to 255 classes.
 ///
-/// What does not fill a group of vectors at the end of a call, and a block that may have a `NaN` in it, are left to the
-/// specification. The strategy of a score type is made when the first scores of that type come.
+/// What does not fill a group of vectors at the end of a call, and a block that may have a `NaN` in it,
+/// are left to the specification. The strategy of a score type is made when the first scores of that type come.
 final class VectorScoreArgmax extends ScoreArgmax {
     private final ScalarScoreArgmax scalar;
     private @Nullable VectorArgmax floats;
@@ -19,7 +19,7 @@ final class VectorScoreArgmax extends ScoreArgmax {
     @Override
     public void winners(ScoreView scores, long start, int count, byte[] codes) {
         VectorArgmax vectors = scores.isDoublePrecision() ? doubles() : floats();
-        int whole = count - count % vectors.step();
+        int whole = count - count % vectors.group();
         for (int done = 0; done < whole; done += vectors.block()) {
             int run = Math.min(vectors.block(), whole - done);
             if (!vectors.winners(scores, start + done, run, codes, done)) {

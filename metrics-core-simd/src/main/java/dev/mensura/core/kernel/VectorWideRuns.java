@@ -18,7 +18,7 @@ import java.util.Objects;
 /// compressed as in [VectorRunsByCompress]; there the mask never leaves its register, so the lines are
 /// not shared. Only the label at the end of each run becomes a byte, and only that one is checked, as
 /// all of a run are equal. Both sides are read in one loop, which reads memory without a pause, and the
-/// labels are looked at page by page. The loops of the two types are the same, but the Vector API has no
+/// labels are looked at every few hundred elements. The loops of the two types are the same, but the Vector API has no
 /// common operations for them. `int64` and `int32` of `mensura bench` show it.
 final class VectorWideRuns {
     /// Stands for the number of runs where a label has no byte.
@@ -35,7 +35,8 @@ final class VectorWideRuns {
     private static final int INT_LANES = INTS.length();
     private static final int INT_PARTS = WORD / INT_LANES;
 
-    /// Elements whose run ends are listed before their labels are looked at, a page of each side: with
+    /// Elements whose run ends are listed before their labels are looked at, a page or half a page of each side:
+    /// with
     /// more, memory is not read ahead in the meantime.
     private static final int PART = 512;
 
@@ -43,7 +44,7 @@ final class VectorWideRuns {
 
     /// Returns whether [#list] can read `length` labels from the given one of each side on: both in
     /// arrays of `long`, or both of `int`, where as many as a word has follow them.
-    static boolean reads(LabelSource prediction, long p, LabelSource target, long t, int length) {
+    static boolean reads(LabelSource target, long t, LabelSource prediction, long p, int length) {
         return target instanceof StoredLabels targets
                 && prediction instanceof StoredLabels predictions
                 && targets.type().bytes() == predictions.type().bytes()

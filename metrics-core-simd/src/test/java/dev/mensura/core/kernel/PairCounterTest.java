@@ -24,6 +24,7 @@ class PairCounterTest {
 
     private static final long SEED = Long.getLong("mensura.seed", 20_250_916L);
     private static final int BLOCK = PairCounter.BLOCK;
+    private static final long NO_CLASS = 77;
 
     /// Around every vector length, word and block boundary, and some primes.
     private static final int[] LENGTHS = {
@@ -143,10 +144,11 @@ class PairCounterTest {
                     }
                     int po = random.nextInt(3) * 5;
                     int to = random.nextInt(3) * 7;
-                    long[] prediction = new long[po + n + random.nextInt(3)];
-                    long[] target = new long[to + n + random.nextInt(3)];
+                    long[] prediction = new long[po + n + random.nextInt(3) * 45];
+                    long[] target = new long[to + n + random.nextInt(3) * 45];
                     pattern.fill(prediction, shape.classes(width), random);
                     pattern.fill(target, shape.targetAlphabet(width), random);
+                    Arrays.fill(prediction, po + n, prediction.length, NO_CLASS);
                     PairReference fresh =
                             new PairReference(shape.numClasses, shape.ignoreLabels, shape.mapping);
                     String what = pattern + ", " + fresh.codes();
@@ -311,7 +313,7 @@ class PairCounterTest {
         }
         int length = labels.length + (random.nextBoolean() ? 0 : 100);
         long[] longer = Arrays.copyOf(labels, length);
-        Arrays.fill(longer, labels.length, length, 77);
+        Arrays.fill(longer, labels.length, length, NO_CLASS);
         MemorySegment heap = width.heap(longer);
         return StoredLabels.of(
                 random.nextBoolean() ? heap : arena.allocate(heap.byteSize(), 8).copyFrom(heap),

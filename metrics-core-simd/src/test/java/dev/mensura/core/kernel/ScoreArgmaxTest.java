@@ -3,11 +3,13 @@ package dev.mensura.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -21,9 +23,14 @@ class ScoreArgmaxTest {
     private static final byte UNTOUCHED = 77;
     private static final double[] SPECIAL = {-0.0, 0.0, -1e30, 1e-40};
 
-    /// Infinities of an image: vectors leave those of both signs to the specification.
+    /// Scores of which two make an infinite sum, as float32.
+    private static final double[] HUGE = {3e38, -3e38};
+
+    /// Infinities of an image: vectors leave those of both signs to the specification, and what makes
+    /// some.
     private static final double[][] INFINITIES = {
         {},
+        HUGE,
         {Double.NEGATIVE_INFINITY},
         {Double.POSITIVE_INFINITY},
         {Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY}
@@ -34,7 +41,7 @@ class ScoreArgmaxTest {
     /// Around every vector length and block boundary.
     private static final int[] PIXELS = {
         0, 1, 2, 3, 4, 7, 8, 9, 15, 16, 17, 31, 32, 33, 63, 65, 127, 128, 129, 143, 257, 1023, 1024,
-        1025, 1040, 2047, 2048, 2049, 2064, 4099
+        1025, 2047, 2048, 2049, 4095, 4096, 4097, 8231
     };
 
     private static List<ScoreArgmax> kernels(int numClasses) {
@@ -163,7 +170,7 @@ class ScoreArgmaxTest {
     @DisplayName("of pixels with a NaN are no class, however many there are")
     void nan(ScoreStorage storage) {
         Random random = new Random(SEED + storage.ordinal());
-        for (int numClasses : new int[] {1, 2, 5, 19}) {
+        for (int numClasses : new int[] {1, 2, 5, 19, 40}) {
             for (int pixels : new int[] {1, 17, 64, 2049, 5000}) {
                 for (int rarity : new int[] {2, 30, 3 * numClasses * pixels / 2 + 1}) {
                     for (boolean doubles : new boolean[] {false, true}) {
@@ -246,5 +253,44 @@ class ScoreArgmaxTest {
                 }
             }
         }
+    }
+
+    @Test
+    @Tag("vector")
+    @DisplayName("are found by vectors where no score is special, whatever was copied before")
+    void byVectors() {
+        Random random = new Random(SEED);
+        for (int numClasses : new int[] {3, 5, 19, 40}) {
+            float[] clean = new float[numClasses * 1024];
+            float[] spoilt = new float[numClasses * 1024 + 1];
+            for (int i = 0; i < clean.length; i++) {
+                clean[i] = random.nextFloat() - 0.5f;
+            }
+            Arrays.fill(spoilt, Float.NaN);
+            for (boolean interleaved : new boolean[] {false, true}) {
+                VectorFloatArgmax floats = new VectorFloatArgmax(numClasses);
+                byte[] codes = new byte[1024];
+                try (Arena arena = Arena.ofConfined()) {
+                    MemorySegment bad =
+                            arena.allocate(4L * clean.length, 4)
+                                    .copyFrom(MemorySegment.ofArray(spoilt).asSlice(4));
+                    MemorySegment good =
+                            arena.allocate(4L * clean.length, 4)
+                                    .copyFrom(MemorySegment.ofArray(clean));
+                    assertThat(found(floats, bad, interleaved, 1024, codes)).isFalse();
+                    assertThat(found(floats, good, interleaved, 1024, codes)).isTrue();
+                    assertThat(found(floats, good, interleaved, 512, codes)).isTrue();
+                }
+            }
+        }
+    }
+
+    private static boolean found(
+            VectorFloatArgmax floats,
+            MemorySegment scores,
+            boolean interleaved,
+            int count,
+            byte[] codes) {
+        return floats.winners(new ScoreView(scores, false, interleaved, 1024), 0, count, codes, 0);
     }
 }

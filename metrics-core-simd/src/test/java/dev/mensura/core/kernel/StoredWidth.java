@@ -37,11 +37,16 @@ enum StoredWidth {
         }
         return (int)
                 counter.count(
-                        StoredLabels.of(heap(prediction), type()),
-                        po,
-                        StoredLabels.of(heap(target), type()),
-                        to,
+                        labels(prediction, po / 2),
+                        po - po / 2,
+                        labels(target, to / 2),
+                        to - to / 2,
                         n);
+    }
+
+    /// Returns the labels from `first` on, in a part of an array.
+    private StoredLabels labels(long[] labels, int first) {
+        return StoredLabels.of(heap(labels).asSlice((long) first * type().bytes()), type());
     }
 
     LabelType type() {
