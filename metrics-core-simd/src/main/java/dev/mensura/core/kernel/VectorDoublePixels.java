@@ -160,20 +160,20 @@ final class VectorDoublePixels {
         return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
-    /// Does the same where a pixel has more vectors, which go by one after the other: what all pixels have
-    /// at one place.
+    /// Puts the highest scores of each pixel into `tops`, where a pixel has more vectors. What was highest
+    /// so far is kept there: kept in a vector, it was an object.
     private boolean findTopsOfMany(double[] scores, int from, byte[] codes, int at) {
         DoubleVector sum = DoubleVector.zero(SPECIES);
         for (int pixel = 0; pixel < GROUP; pixel++) {
-            DoubleVector score = load(scores, from + pixel * numClasses + last);
+            int x = from + pixel * numClasses;
+            int top = pixel * LANES;
+            DoubleVector score = load(scores, x + last);
             sum = score.add(sum);
-            score.intoArray(tops, pixel * LANES);
-        }
-        for (int c = 0; c < last; c += LANES) {
-            for (int pixel = 0; pixel < GROUP; pixel++) {
-                DoubleVector score = load(scores, from + pixel * numClasses + c);
+            score.intoArray(tops, top);
+            for (int c = 0; c < last; c += LANES) {
+                score = load(scores, x + c);
                 sum = score.add(sum);
-                max(score, load(tops, pixel * LANES)).intoArray(tops, pixel * LANES);
+                max(score, load(tops, top)).intoArray(tops, top);
             }
         }
         return !sum.compare(VectorOperators.NE, sum).anyTrue();
