@@ -29,14 +29,22 @@ final class CellCounts {
         counts = new int[tables * stride];
     }
 
+    /// Returns what must have been added to the cell of each of `count` elements or runs, so that they go to
+    /// the tables in turn: whoever calculates cells in vectors adds it at no cost.
+    short[] turns(int count) {
+        short[] turns = new short[count];
+        for (int i = 0; i < count; i++) {
+            turns[i] = (short) (i % tables * stride);
+        }
+        return turns;
+    }
+
     /// Adds the lengths of runs, which follow each other from position 0 on, to their cells.
     ///
+    /// @param cells of the runs, with [#turns]
     /// @param ends the last position of each run
     void addRuns(short[] cells, short[] ends, int runs) {
         int[] c = counts;
-        int second = tables == 1 ? 0 : stride;
-        int third = 2 * second;
-        int fourth = 3 * second;
         int fours = runs & -4;
         int last = -1;
         int j = 0;
@@ -46,9 +54,9 @@ final class CellCounts {
             int end2 = ends[j + 2];
             int end3 = ends[j + 3];
             c[cells[j] & (c.length - 1)] += end0 - last;
-            c[(cells[j + 1] + second) & (c.length - 1)] += end1 - end0;
-            c[(cells[j + 2] + third) & (c.length - 1)] += end2 - end1;
-            c[(cells[j + 3] + fourth) & (c.length - 1)] += end3 - end2;
+            c[cells[j + 1] & (c.length - 1)] += end1 - end0;
+            c[cells[j + 2] & (c.length - 1)] += end2 - end1;
+            c[cells[j + 3] & (c.length - 1)] += end3 - end2;
             last = end3;
         }
         for (; j < runs; j++) {
@@ -59,18 +67,17 @@ final class CellCounts {
     }
 
     /// Adds one to the cell of each of `length` elements.
+    ///
+    /// @param cells of the elements, with [#turns]
     void addEach(short[] cells, int length) {
         int[] c = counts;
-        int second = tables == 1 ? 0 : stride;
-        int third = 2 * second;
-        int fourth = 3 * second;
         int fours = length & -4;
         int j = 0;
         for (; j < fours; j += 4) {
             c[cells[j] & (c.length - 1)]++;
-            c[(cells[j + 1] + second) & (c.length - 1)]++;
-            c[(cells[j + 2] + third) & (c.length - 1)]++;
-            c[(cells[j + 3] + fourth) & (c.length - 1)]++;
+            c[cells[j + 1] & (c.length - 1)]++;
+            c[cells[j + 2] & (c.length - 1)]++;
+            c[cells[j + 3] & (c.length - 1)]++;
         }
         for (; j < length; j++) {
             c[cells[j] & (c.length - 1)]++;

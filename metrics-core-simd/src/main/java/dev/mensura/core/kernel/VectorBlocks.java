@@ -34,8 +34,8 @@ final class VectorBlocks {
         predictions = new VectorLabelBytes(codes, false);
         runs = VectorRuns.of(compress);
         listsWide = compress;
-        cells = new VectorByteCells(numClasses);
         counts = new CellCounts(numClasses * numClasses + numClasses);
+        cells = new VectorByteCells(numClasses, counts.turns(VectorByteCells.LANES));
         tiny = numClasses <= VectorTinyPairs.MAX_CLASSES ? new VectorTinyPairs(numClasses) : null;
     }
 

@@ -18,10 +18,16 @@ final class VectorByteCells {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
 
-    private final int numClasses;
+    /// Cells per vector.
+    static final int LANES = SHORTS.length();
 
-    VectorByteCells(int numClasses) {
+    private final int numClasses;
+    private final short[] turns;
+
+    /// @param turns added to the cells of every [#LANES] pairs
+    VectorByteCells(int numClasses, short[] turns) {
         this.numClasses = numClasses;
+        this.turns = turns;
     }
 
     /// Puts the cells of `length` pairs into `cells`, and returns whether none of them is rejected.
@@ -66,6 +72,7 @@ final class VectorByteCells {
             short[] cells) {
         byte classes = (byte) numClasses;
         short stride = (short) numClasses;
+        ShortVector turn = ShortVector.fromArray(SHORTS, turns, 0);
         long allowed = ignores ? -1L : 0;
         long rejected = 0;
         for (int i = 0; i < length; i += BYTES.length()) {
@@ -89,13 +96,13 @@ final class VectorByteCells {
                 ShortVector c =
                         (ShortVector)
                                 column.convertShape(VectorOperators.ZERO_EXTEND_B2S, SHORTS, part);
-                r.mul(stride).add(c).intoArray(cells, i + part * SHORTS.length());
+                r.mul(stride).add(c).add(turn).intoArray(cells, i + part * SHORTS.length());
             }
         }
         return rejected == 0;
     }
 
-    private static boolean lookUp(
+    private boolean lookUp(
             int[] rows,
             byte[] target,
             int to,
@@ -107,7 +114,7 @@ final class VectorByteCells {
         int highest = 0;
         for (int i = 0; i < length; i++) {
             int sum = rows[target[to + i] & 0xFF] + columns[prediction[po + i] & 0xFF];
-            cells[i] = (short) sum;
+            cells[i] = (short) (sum + turns[i & (LANES - 1)]);
             highest = Math.max(highest, sum);
         }
         return highest <= ByteCodes.LAST_CELL;
