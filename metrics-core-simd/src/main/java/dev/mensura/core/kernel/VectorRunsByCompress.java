@@ -42,6 +42,9 @@ final class VectorRunsByCompress extends VectorRuns {
 
     private int listArrays(
             VectorLabelBytes target, VectorLabelBytes prediction, int words, long[] marks) {
+        byte[] intoTargets = targets;
+        byte[] intoPredictions = predictions;
+        short[] intoEnds = ends;
         byte[] inT = target.bytes();
         byte[] inP = prediction.bytes();
         int to = target.offset();
@@ -57,15 +60,15 @@ final class VectorRunsByCompress extends VectorRuns {
                     t.compare(VectorOperators.NE, nextT)
                             .or(p.compare(VectorOperators.NE, nextP))
                             .or(VectorMask.fromLong(BYTES, marks[w]));
-            t.compress(isEnd).intoArray(targets, next);
-            p.compress(isEnd).intoArray(predictions, next);
+            t.compress(isEnd).intoArray(intoTargets, next);
+            p.compress(isEnd).intoArray(intoPredictions, next);
             ByteVector numbers = BIT_NUMBERS.compress(isEnd);
-            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) i).intoArray(ends, next);
+            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) i).intoArray(intoEnds, next);
             int count = isEnd.trueCount();
             if (count > SHORTS.length()) {
                 ((ShortVector) numbers.castShape(SHORTS, 1))
                         .add((short) i)
-                        .intoArray(ends, next + SHORTS.length());
+                        .intoArray(intoEnds, next + SHORTS.length());
             }
             next += count;
         }
@@ -74,6 +77,9 @@ final class VectorRunsByCompress extends VectorRuns {
 
     private int listMemory(
             VectorLabelBytes target, VectorLabelBytes prediction, int words, long[] marks) {
+        byte[] intoTargets = targets;
+        byte[] intoPredictions = predictions;
+        short[] intoEnds = ends;
         MemorySegment inT = VectorMemory.offHeap(target.memory());
         MemorySegment inP = VectorMemory.offHeap(prediction.memory());
         long to = target.start();
@@ -89,15 +95,15 @@ final class VectorRunsByCompress extends VectorRuns {
                     t.compare(VectorOperators.NE, nextT)
                             .or(p.compare(VectorOperators.NE, nextP))
                             .or(VectorMask.fromLong(BYTES, marks[w]));
-            t.compress(isEnd).intoArray(targets, next);
-            p.compress(isEnd).intoArray(predictions, next);
+            t.compress(isEnd).intoArray(intoTargets, next);
+            p.compress(isEnd).intoArray(intoPredictions, next);
             ByteVector numbers = BIT_NUMBERS.compress(isEnd);
-            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) i).intoArray(ends, next);
+            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) i).intoArray(intoEnds, next);
             int count = isEnd.trueCount();
             if (count > SHORTS.length()) {
                 ((ShortVector) numbers.castShape(SHORTS, 1))
                         .add((short) i)
-                        .intoArray(ends, next + SHORTS.length());
+                        .intoArray(intoEnds, next + SHORTS.length());
             }
             next += count;
         }

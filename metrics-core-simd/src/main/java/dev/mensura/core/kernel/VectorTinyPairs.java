@@ -125,6 +125,8 @@ final class VectorTinyPairs {
     }
 
     private void packArrays(byte[] target, int ti, byte[] prediction, int pi, int length) {
+        long[] intoPrediction = packedPrediction;
+        long[] intoTarget = packedTarget;
         byte outLabel = dropped;
         int shift = bits;
         LongVector found = LongVector.zero(LONGS);
@@ -147,8 +149,8 @@ final class VectorTinyPairs {
                 packedT = t.or(packedT.lanewise(VectorOperators.LSHL, shift));
                 packedP = p.or(packedP.lanewise(VectorOperators.LSHL, shift));
             }
-            packedT.intoArray(packedTarget, next);
-            packedP.intoArray(packedPrediction, next);
+            packedT.intoArray(intoTarget, next);
+            packedP.intoArray(intoPrediction, next);
             next += LANES;
         }
         filled = next;
@@ -161,6 +163,8 @@ final class VectorTinyPairs {
             MemorySegment targets, long ti, MemorySegment predictions, long pi, int length) {
         MemorySegment target = VectorMemory.offHeap(targets);
         MemorySegment prediction = VectorMemory.offHeap(predictions);
+        long[] intoPrediction = packedPrediction;
+        long[] intoTarget = packedTarget;
         byte outLabel = dropped;
         int shift = bits;
         LongVector found = LongVector.zero(LONGS);
@@ -183,8 +187,8 @@ final class VectorTinyPairs {
                 packedT = t.or(packedT.lanewise(VectorOperators.LSHL, shift));
                 packedP = p.or(packedP.lanewise(VectorOperators.LSHL, shift));
             }
-            packedT.intoArray(packedTarget, next);
-            packedP.intoArray(packedPrediction, next);
+            packedT.intoArray(intoTarget, next);
+            packedP.intoArray(intoPrediction, next);
             next += LANES;
         }
         filled = next;
