@@ -38,21 +38,6 @@ final class VectorDoublePixels {
     /// Stands for no class in a vector: more than any class.
     private static final int NONE = 1 << Short.SIZE;
 
-    /// Of each halving, the lanes of the first selection and those of the second.
-    private static final long[] SELECTIONS = new long[2 * HALVINGS * LANES];
-
-    static {
-        for (int i = 0; i < SELECTIONS.length; i++) {
-            int halved = i / (2 * LANES);
-            int half = i / LANES % 2 * (LANES / 2);
-            int lane = i % LANES;
-            int part = 1 << halved;
-            int selected = lane / part % 2 * LANES + half;
-            selected += lane / (2 * part) * part + lane % part;
-            SELECTIONS[i] = selected;
-        }
-    }
-
     private final int numClasses;
 
     /// The first class of the last vector of a pixel.
@@ -65,6 +50,9 @@ final class VectorDoublePixels {
     private final int[] pixels = new int[LANES];
 
     private final double[] tops = new double[GROUP * LANES];
+
+    /// Of each halving, the lanes of the first selection and those of the second.
+    private final long[] selections = new long[2 * HALVINGS * LANES];
 
     /// What is done to a group, one after the other.
     private final List<Step> steps;
@@ -82,10 +70,22 @@ final class VectorDoublePixels {
         last = Math.max(0, numClasses - LANES);
         Arrays.setAll(pixels, pixel -> pixel * numClasses);
         Arrays.fill(beyond, Math.min(numClasses, LANES), LANES, true);
+        Arrays.setAll(selections, VectorDoublePixels::selected);
         steps =
                 numClasses <= MOST_GATHERED || SPECIES.vectorBitSize() < LEAST_BITS
                         ? List.of(this::gather)
                         : steps();
+    }
+
+    /// Returns the lane of two vectors that stands at an index of `selections`: of the lower or the upper
+    /// half of both, in turns, as many lanes as have one pixel each.
+    private static int selected(int index) {
+        int halved = index / (2 * LANES);
+        int half = index / LANES % 2 * (LANES / 2);
+        int lane = index % LANES;
+        int part = 1 << halved;
+        int vector = lane / part % 2;
+        return vector * LANES + half + lane / (2 * part) * part + lane % part;
     }
 
     private List<Step> steps() {
@@ -226,8 +226,8 @@ final class VectorDoublePixels {
         return load(scores, at).compare(VectorOperators.EQ, top).toLong();
     }
 
-    private static LongVector selection(int number) {
-        return LongVector.fromArray(INDEXES, SELECTIONS, number * LANES);
+    private LongVector selection(int number) {
+        return LongVector.fromArray(INDEXES, selections, number * LANES);
     }
 
     private static DoubleVector load(double[] scores, int at) {

@@ -15,10 +15,10 @@ import java.util.Arrays;
 /// Lanes are pixels. Each keeps its best score so far and the class that had it, and takes a class
 /// whose score is greater; a class that is met again is never greater, so the last plane may be read
 /// more than once instead of having a loop of its own. The class is kept as a number of the score's
-/// type, so that one comparison serves both; classes below 255 are exact in it. Scores are also added up, as a
-/// `NaN` among them makes the sum one: an addition instead of a comparison and an operation on masks,
-/// of which some processors do one at a time. Infinities of both signs make it one too, so a sum that is
-/// no number says only that there may be a `NaN`.
+/// type, so that one comparison serves both; classes below 255 are exact in it. Scores are also added
+/// up, as a `NaN` among them makes the sum one: an addition instead of a comparison and an operation on
+/// masks, of which some processors do one at a time. Infinities of both signs make it one too, of scores
+/// or of sums of huge ones, so a sum that is no number says only that there may be a `NaN`.
 ///
 /// Off-heap planes are read in place; [VectorMemory] tells why they have a loop of their own. Other
 /// memory is copied.

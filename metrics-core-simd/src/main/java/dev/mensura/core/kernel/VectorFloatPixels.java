@@ -51,21 +51,6 @@ final class VectorFloatPixels {
     /// Stands for no class in a vector: more than any class.
     private static final int NONE = 1 << Short.SIZE;
 
-    /// Of each halving, the lanes of the first selection and those of the second.
-    private static final int[] SELECTIONS = new int[2 * HALVINGS * LANES];
-
-    static {
-        for (int i = 0; i < SELECTIONS.length; i++) {
-            int halved = i / (2 * LANES);
-            int half = i / LANES % 2 * (LANES / 2);
-            int lane = i % LANES;
-            int part = 1 << halved;
-            int selected = lane / part % 2 * LANES + half;
-            selected += lane / (2 * part) * part + lane % part;
-            SELECTIONS[i] = selected;
-        }
-    }
-
     private final int numClasses;
 
     /// The first class of the last vector of a pixel.
@@ -78,6 +63,9 @@ final class VectorFloatPixels {
     private final int[] pixels = new int[LANES];
 
     private final float[] tops = new float[GROUP * LANES];
+
+    /// Of each halving, the lanes of the first selection and those of the second.
+    private final int[] selections = new int[2 * HALVINGS * LANES];
 
     /// What is done to a group, one after the other.
     private final List<Step> steps;
@@ -95,10 +83,22 @@ final class VectorFloatPixels {
         last = Math.max(0, numClasses - LANES);
         Arrays.setAll(pixels, pixel -> pixel * numClasses);
         Arrays.fill(beyond, Math.min(numClasses, LANES), LANES, true);
+        Arrays.setAll(selections, VectorFloatPixels::selected);
         steps =
                 numClasses <= MOST_GATHERED || SPECIES.vectorBitSize() < LEAST_BITS
                         ? List.of(this::gather)
                         : steps();
+    }
+
+    /// Returns the lane of two vectors that stands at an index of `selections`: of the lower or the upper
+    /// half of both, in turns, as many lanes as have one pixel each.
+    private static int selected(int index) {
+        int halved = index / (2 * LANES);
+        int half = index / LANES % 2 * (LANES / 2);
+        int lane = index % LANES;
+        int part = 1 << halved;
+        int vector = lane / part % 2;
+        return vector * LANES + half + lane / (2 * part) * part + lane % part;
     }
 
     private List<Step> steps() {
@@ -239,8 +239,8 @@ final class VectorFloatPixels {
         return load(scores, at).compare(VectorOperators.EQ, top).toLong();
     }
 
-    private static IntVector selection(int number) {
-        return IntVector.fromArray(INDEXES, SELECTIONS, number * LANES);
+    private IntVector selection(int number) {
+        return IntVector.fromArray(INDEXES, selections, number * LANES);
     }
 
     private static FloatVector load(float[] scores, int at) {

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Finds the highest scores by vectors, block by block, for up to 255 classes.
 ///
 /// What does not fill a group of vectors at the end of a call, and a block that may have a `NaN` in it,
-/// are left to the specification. The strategy of a score type is made when the first scores of that type come.
+/// are left to the specification. The strategy of a score type is made when the first scores of that
+/// type come.
 final class VectorScoreArgmax extends ScoreArgmax {
     private final ScalarScoreArgmax scalar;
     private @Nullable VectorArgmax floats;

@@ -18,8 +18,8 @@ import java.util.Objects;
 /// compressed as in [VectorRunsByCompress]; there the mask never leaves its register, so the lines are
 /// not shared. Only the label at the end of each run becomes a byte, and only that one is checked, as
 /// all of a run are equal. Both sides are read in one loop, which reads memory without a pause, and the
-/// labels are looked at every few hundred elements. The loops of the two types are the same, but the Vector API has no
-/// common operations for them. `int64` and `int32` of `mensura bench` show it.
+/// labels are looked at every few hundred elements. The loops of the two types are the same, but the
+/// Vector API has no common operations for them. `int64` and `int32` of `mensura bench` show it.
 final class VectorWideRuns {
     /// Stands for the number of runs where a label has no byte.
     static final int NO_BYTES = -1;
@@ -35,9 +35,8 @@ final class VectorWideRuns {
     private static final int INT_LANES = INTS.length();
     private static final int INT_PARTS = WORD / INT_LANES;
 
-    /// Elements whose run ends are listed before their labels are looked at, a page or half a page of each side:
-    /// with
-    /// more, memory is not read ahead in the meantime.
+    /// Elements whose run ends are listed before their labels are looked at, a page or half a page of
+    /// each side: with more, memory is not read ahead in the meantime.
     private static final int PART = 512;
 
     private VectorWideRuns() {}
