@@ -8,7 +8,7 @@ abstract sealed class VectorArgmax permits VectorFloatArgmax, VectorDoubleArgmax
         this.numClasses = numClasses;
     }
 
-    /// Returns the number of pixels that go through all steps together.
+    /// Returns what the number of pixels of a call of [#winners] must be a multiple of.
     abstract int group();
 
     /// Returns the most pixels per call of [#winners].

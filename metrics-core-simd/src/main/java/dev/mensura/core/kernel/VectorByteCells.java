@@ -10,7 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
 ///
 /// Where [ByteCodes#isArithmetic] allows it, the cell is `t * C + p` in vectors of `short`, an
 /// ignored target giving `C * C`; the highest cell of 255 classes, 65279, fits the 16 bits. Else the
-/// parts are looked up pair by pair, which takes two to three times as long.
+/// parts are looked up pair by pair, which takes two to three times as long. The table of each cell
+/// ([CellCounts#turns]) is added, and no sum is above that.
 final class VectorByteCells {
     /// Bytes that must be readable, and cells writable, behind the last pair: one vector of bytes.
     static final int SLACK = 64;

@@ -30,11 +30,11 @@ final class VectorDoubleArgmax extends VectorArgmax {
     private final double[] best = new double[BLOCK];
     private final double[] winner = new double[BLOCK];
     private final double[] copies;
-    private final VectorDoublePixels pixels;
+    private final VectorDoublePixels interleaved;
 
     VectorDoubleArgmax(int numClasses) {
         super(numClasses);
-        pixels = new VectorDoublePixels(numClasses);
+        interleaved = new VectorDoublePixels(numClasses);
         copies =
                 new double
                         [Math.max(
@@ -188,7 +188,7 @@ final class VectorDoubleArgmax extends VectorArgmax {
                 scores.copy(first, length, copies, 0);
             }
             for (int i = 0; i < run; i += group()) {
-                if (!pixels.winners(array, from + i * numClasses, codes, at + done + i)) {
+                if (!interleaved.winners(array, from + i * numClasses, codes, at + done + i)) {
                     return false;
                 }
             }

@@ -47,7 +47,7 @@ final class VectorDoublePixels {
     private final boolean[] beyond = new boolean[LANES];
 
     /// How far the pixels of a vector are from the first one.
-    private final int[] pixels = new int[LANES];
+    private final int[] distances = new int[LANES];
 
     private final double[] tops = new double[GROUP * LANES];
 
@@ -68,7 +68,7 @@ final class VectorDoublePixels {
     VectorDoublePixels(int numClasses) {
         this.numClasses = numClasses;
         last = Math.max(0, numClasses - LANES);
-        Arrays.setAll(pixels, pixel -> pixel * numClasses);
+        Arrays.setAll(distances, pixel -> pixel * numClasses);
         Arrays.fill(beyond, Math.min(numClasses, LANES), LANES, true);
         Arrays.setAll(selections, VectorDoublePixels::selected);
         steps =
@@ -80,10 +80,10 @@ final class VectorDoublePixels {
     /// Returns the lane of two vectors that stands at an index of `selections`: of the lower or the upper
     /// half of both, in turns, as many lanes as have one pixel each.
     private static int selected(int index) {
-        int halved = index / (2 * LANES);
+        int halvings = index / (2 * LANES);
         int half = index / LANES % 2 * (LANES / 2);
         int lane = index % LANES;
-        int part = 1 << halved;
+        int part = 1 << halvings;
         int vector = lane / part % 2;
         return vector * LANES + half + lane / (2 * part) * part + lane % part;
     }
@@ -92,9 +92,9 @@ final class VectorDoublePixels {
         boolean few = numClasses <= 2 * LANES;
         List<Step> all = new ArrayList<>();
         all.add(few ? this::findTopsOfTwo : this::findTopsOfMany);
-        for (int halved = few ? 1 : 0; halved < HALVINGS; halved++) {
-            int times = halved;
-            all.add((scores, from, codes, at) -> halve(times));
+        for (int done = few ? 1 : 0; done < HALVINGS; done++) {
+            int halvings = done;
+            all.add((scores, from, codes, at) -> halve(halvings));
         }
         all.add(few ? this::findInTwo : this::findInMany);
         return List.copyOf(all);
@@ -135,7 +135,7 @@ final class VectorDoublePixels {
     }
 
     private DoubleVector load(double[] scores, int from, int c) {
-        return DoubleVector.fromArray(SPECIES, scores, from + c, pixels, 0);
+        return DoubleVector.fromArray(SPECIES, scores, from + c, distances, 0);
     }
 
     /// Puts the highest scores of two pixels each, halved once, into `tops`, where a pixel has one or two
@@ -155,7 +155,7 @@ final class VectorDoublePixels {
             sum = a.add(b).add(lastA.add(lastB)).blend(0.0, none).add(sum);
             DoubleVector topA = max(lastA, a).blend(Double.NEGATIVE_INFINITY, none);
             DoubleVector topB = max(lastB, b).blend(Double.NEGATIVE_INFINITY, none);
-            halved(topA, topB, low, high).intoArray(tops, pixel / 2 * LANES);
+            maxOfHalves(topA, topB, low, high).intoArray(tops, pixel / 2 * LANES);
         }
         return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
@@ -179,14 +179,14 @@ final class VectorDoublePixels {
         return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
-    /// Halves the vectors of `tops` that were halved so many times, two and two.
-    private boolean halve(int halved) {
-        LongVector low = selection(2 * halved);
-        LongVector high = selection(2 * halved + 1);
-        int vectors = GROUP >> (halved + 1);
+    /// Halves the vectors of `tops`, two and two, after so many halvings before.
+    private boolean halve(int halvings) {
+        LongVector low = selection(2 * halvings);
+        LongVector high = selection(2 * halvings + 1);
+        int vectors = GROUP >> (halvings + 1);
         for (int i = 0; i < vectors; i++) {
             int pair = 2 * i * LANES;
-            halved(load(tops, pair), load(tops, pair + LANES), low, high)
+            maxOfHalves(load(tops, pair), load(tops, pair + LANES), low, high)
                     .intoArray(tops, i * LANES);
         }
         return true;
@@ -234,7 +234,7 @@ final class VectorDoublePixels {
         return DoubleVector.fromArray(SPECIES, scores, at);
     }
 
-    private static DoubleVector halved(
+    private static DoubleVector maxOfHalves(
             DoubleVector a, DoubleVector b, LongVector low, LongVector high) {
         return max(select(low, a, b), select(high, a, b));
     }

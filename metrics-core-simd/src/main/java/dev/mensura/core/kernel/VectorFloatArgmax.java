@@ -47,11 +47,11 @@ final class VectorFloatArgmax extends VectorArgmax {
     private final float[] best = new float[BLOCK];
     private final float[] winner = new float[BLOCK];
     private final float[] copies;
-    private final VectorFloatPixels pixels;
+    private final VectorFloatPixels interleaved;
 
     VectorFloatArgmax(int numClasses) {
         super(numClasses);
-        pixels = new VectorFloatPixels(numClasses);
+        interleaved = new VectorFloatPixels(numClasses);
         copies =
                 new float
                         [Math.max(
@@ -204,7 +204,7 @@ final class VectorFloatArgmax extends VectorArgmax {
                 scores.copy(first, length, copies, 0);
             }
             for (int i = 0; i < run; i += group()) {
-                if (!pixels.winners(array, from + i * numClasses, codes, at + done + i)) {
+                if (!interleaved.winners(array, from + i * numClasses, codes, at + done + i)) {
                     return false;
                 }
             }

@@ -17,8 +17,8 @@ import java.util.List;
 /// steps, two vectors at a time: one selection interleaves their lower halves, one their upper halves,
 /// and the maximum of both has half as many lanes of twice as many pixels. In the end a vector has the
 /// highest score of each of its pixels, in order. The class is the first one whose score equals it,
-/// found in the same scores again, which are still in the first-level cache. With 19 classes that took
-/// a third to a sixth of the time of gathering the scores of each class from a vector of pixels.
+/// found in the same scores again. With 19 classes in memory that took a fifth of the time of gathering the
+/// scores of each class from a vector of pixels, where gathers are slow.
 ///
 /// Scores are also added up, as a `NaN` among them makes the sum one; so do infinities of both signs,
 /// of scores or of sums of huge ones, so a sum that is no number says only that there may be a `NaN`.
@@ -60,7 +60,7 @@ final class VectorFloatPixels {
     private final boolean[] beyond = new boolean[LANES];
 
     /// How far the pixels of a vector are from the first one.
-    private final int[] pixels = new int[LANES];
+    private final int[] distances = new int[LANES];
 
     private final float[] tops = new float[GROUP * LANES];
 
@@ -81,7 +81,7 @@ final class VectorFloatPixels {
     VectorFloatPixels(int numClasses) {
         this.numClasses = numClasses;
         last = Math.max(0, numClasses - LANES);
-        Arrays.setAll(pixels, pixel -> pixel * numClasses);
+        Arrays.setAll(distances, pixel -> pixel * numClasses);
         Arrays.fill(beyond, Math.min(numClasses, LANES), LANES, true);
         Arrays.setAll(selections, VectorFloatPixels::selected);
         steps =
@@ -93,10 +93,10 @@ final class VectorFloatPixels {
     /// Returns the lane of two vectors that stands at an index of `selections`: of the lower or the upper
     /// half of both, in turns, as many lanes as have one pixel each.
     private static int selected(int index) {
-        int halved = index / (2 * LANES);
+        int halvings = index / (2 * LANES);
         int half = index / LANES % 2 * (LANES / 2);
         int lane = index % LANES;
-        int part = 1 << halved;
+        int part = 1 << halvings;
         int vector = lane / part % 2;
         return vector * LANES + half + lane / (2 * part) * part + lane % part;
     }
@@ -105,9 +105,9 @@ final class VectorFloatPixels {
         boolean few = numClasses <= 2 * LANES;
         List<Step> all = new ArrayList<>();
         all.add(few ? this::findTopsOfTwo : this::findTopsOfMany);
-        for (int halved = few ? 1 : 0; halved < HALVINGS; halved++) {
-            int times = halved;
-            all.add((scores, from, codes, at) -> halve(times));
+        for (int done = few ? 1 : 0; done < HALVINGS; done++) {
+            int halvings = done;
+            all.add((scores, from, codes, at) -> halve(halvings));
         }
         all.add(few ? this::findInTwo : this::findInMany);
         return List.copyOf(all);
@@ -148,7 +148,7 @@ final class VectorFloatPixels {
     }
 
     private FloatVector load(float[] scores, int from, int c) {
-        return FloatVector.fromArray(SPECIES, scores, from + c, pixels, 0);
+        return FloatVector.fromArray(SPECIES, scores, from + c, distances, 0);
     }
 
     /// Puts the highest scores of two pixels each, halved once, into `tops`, where a pixel has one or two
@@ -168,7 +168,7 @@ final class VectorFloatPixels {
             sum = a.add(b).add(lastA.add(lastB)).blend(0, none).add(sum);
             FloatVector topA = max(lastA, a).blend(Float.NEGATIVE_INFINITY, none);
             FloatVector topB = max(lastB, b).blend(Float.NEGATIVE_INFINITY, none);
-            halved(topA, topB, low, high).intoArray(tops, pixel / 2 * LANES);
+            maxOfHalves(topA, topB, low, high).intoArray(tops, pixel / 2 * LANES);
         }
         return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
@@ -192,14 +192,14 @@ final class VectorFloatPixels {
         return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
-    /// Halves the vectors of `tops` that were halved so many times, two and two.
-    private boolean halve(int halved) {
-        IntVector low = selection(2 * halved);
-        IntVector high = selection(2 * halved + 1);
-        int vectors = GROUP >> (halved + 1);
+    /// Halves the vectors of `tops`, two and two, after so many halvings before.
+    private boolean halve(int halvings) {
+        IntVector low = selection(2 * halvings);
+        IntVector high = selection(2 * halvings + 1);
+        int vectors = GROUP >> (halvings + 1);
         for (int i = 0; i < vectors; i++) {
             int pair = 2 * i * LANES;
-            halved(load(tops, pair), load(tops, pair + LANES), low, high)
+            maxOfHalves(load(tops, pair), load(tops, pair + LANES), low, high)
                     .intoArray(tops, i * LANES);
         }
         return true;
@@ -247,7 +247,8 @@ final class VectorFloatPixels {
         return FloatVector.fromArray(SPECIES, scores, at);
     }
 
-    private static FloatVector halved(FloatVector a, FloatVector b, IntVector low, IntVector high) {
+    private static FloatVector maxOfHalves(
+            FloatVector a, FloatVector b, IntVector low, IntVector high) {
         return max(select(low, a, b), select(high, a, b));
     }
 

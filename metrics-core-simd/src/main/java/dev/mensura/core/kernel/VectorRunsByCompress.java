@@ -75,6 +75,7 @@ final class VectorRunsByCompress extends VectorRuns {
         return next;
     }
 
+    /// Does the same off the heap.
     private int listMemory(
             VectorLabelBytes target, VectorLabelBytes prediction, int words, long[] marks) {
         byte[] intoTargets = targets;

@@ -7,6 +7,12 @@
 /// a [dev.mensura.core.kernel.RunSink]. [dev.mensura.core.kernel.ScoreArgmax] and
 /// [dev.mensura.core.kernel.ScoreThreshold] read a [dev.mensura.core.kernel.ScoreView]. Scalar and
 /// vector kernels give exactly the same numbers.
+///
+/// How vector loops are written, so that no vector becomes an object: what a loop carries is the argument
+/// of an operation (`sum = x.add(sum)`), not its receiver, whose class the compiler only guesses; a method
+/// that takes or returns vectors has at most 35 bytes of code; arrays and off-heap memory have a loop
+/// each; steps that are too many for one body are behind a call that is not inlined. Tests that count
+/// allocated bytes, such as `MaskMemoryTest`, find most of what breaks this, though not in every run.
 @NullMarked
 package dev.mensura.core.kernel;
 
