@@ -4,6 +4,8 @@ import dev.mensura.core.input.LabelType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.lang.reflect.Array;
+
 /// Shows a part of stored labels as a heap array of their width: the array itself, or a copy in
 /// scratch memory, which is made once per kind of label.
 public final class StoredBlock {
@@ -29,14 +31,20 @@ public final class StoredBlock {
 
     /// Shows `count` labels from label `start`, at most [#longest].
     public void show(StoredLabels labels, long start, int count) {
+        show(labels, start, count, 0);
+    }
+
+    /// Shows `count` labels from label `start`, at most [#COPIED], so that `behind` more elements of the
+    /// array can be read behind them; those are of any value.
+    void show(StoredLabels labels, long start, int count, int behind) {
         Object heap = labels.heap();
-        if (heap == null) {
-            array = scratch(labels.type());
-            offset = 0;
-            labels.copy(start, count, array, 0);
-        } else {
+        if (heap != null && Array.getLength(heap) - count - behind >= labels.heapIndex(start)) {
             array = heap;
             offset = labels.heapIndex(start);
+        } else {
+            array = scratch(labels.type(), COPIED + behind);
+            offset = 0;
+            labels.copy(start, count, array, 0);
         }
     }
 
@@ -74,15 +82,15 @@ public final class StoredBlock {
         }
     }
 
-    private Object scratch(LabelType type) {
+    private Object scratch(LabelType type, int length) {
         Object made = copies[type.bytes()];
-        if (made == null) {
+        if (made == null || Array.getLength(made) < length) {
             made =
                     switch (type) {
-                        case UINT8, INT8 -> new byte[COPIED];
-                        case UINT16, INT16 -> new short[COPIED];
-                        case INT32 -> new int[COPIED];
-                        case INT64 -> new long[COPIED];
+                        case UINT8, INT8 -> new byte[length];
+                        case UINT16, INT16 -> new short[length];
+                        case INT32 -> new int[length];
+                        case INT64 -> new long[length];
                     };
             copies[type.bytes()] = made;
         }

@@ -1,5 +1,7 @@
 package dev.mensura.core.kernel;
 
+import dev.mensura.core.input.LabelType;
+
 import org.jspecify.annotations.Nullable;
 
 /// Counts runs instead of elements: real masks are piecewise constant.
@@ -10,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by element. Each step is
 /// a small loop of its own, which the JIT compiler turns into vector code whatever the others do.
 ///
-/// Scratch takes about 50 KiB beside the table of counts; up to 140 KiB where wide labels are not in
+/// Scratch takes about 50 KiB beside the table of counts; up to 190 KiB where wide labels are not in
 /// arrays of their width. `LabelCountingBenchmark` compares it with the specification and with a loop
 /// that checks nothing.
 final class VectorBlocks {
@@ -24,6 +26,8 @@ final class VectorBlocks {
     private final short[] blockCells = new short[PairCounter.BLOCK + VectorByteCells.SLACK];
     private final CellCounts counts;
     private final @Nullable VectorTinyPairs tiny;
+    private final VectorWideRuns longs = new VectorLongRuns();
+    private final VectorWideRuns ints = new VectorIntRuns();
     private final boolean listsWide;
     private final DenseBlocks dense = new DenseBlocks();
 
@@ -82,11 +86,13 @@ final class VectorBlocks {
 
     /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
     private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
-        if (listsWide && VectorWideRuns.reads(target, t, prediction, p, length)) {
-            return VectorWideRuns.list(
-                    (StoredLabels) target,
+        if (listsWide && VectorWideRuns.reads(target, prediction)) {
+            StoredLabels targets = (StoredLabels) target;
+            VectorWideRuns wide = targets.type() == LabelType.INT64 ? longs : ints;
+            return wide.list(
+                    targets,
                     t,
-                    targets.codes(target).first(),
+                    this.targets.codes(target).first(),
                     (StoredLabels) prediction,
                     p,
                     predictions.codes(prediction).first(),

@@ -2,6 +2,7 @@ package dev.mensura.core.kernel;
 
 import dev.mensura.core.input.LabelType;
 
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 
@@ -28,6 +29,7 @@ enum StoredWidth {
         return signed ? (label << unused) >> unused : (label << unused) >>> unused;
     }
 
+    /// Counts labels in arrays if `n + to` is even, else off the heap.
     int count(PairCounter counter, long[] prediction, int po, long[] target, int to, int n) {
         if (this == CODES) {
             return counter.countCodes(
@@ -35,18 +37,22 @@ enum StoredWidth {
                     ints(Arrays.copyOfRange(target, to, to + n)),
                     n);
         }
+        boolean offHeap = (n + to) % 2 == 1;
         return (int)
                 counter.count(
-                        labels(prediction, po / 2),
+                        labels(prediction, po / 2, offHeap),
                         po - po / 2,
-                        labels(target, to / 2),
+                        labels(target, to / 2, offHeap),
                         to - to / 2,
                         n);
     }
 
-    /// Returns the labels from `first` on, in a part of an array.
-    private StoredLabels labels(long[] labels, int first) {
-        return StoredLabels.of(heap(labels).asSlice((long) first * type().bytes()), type());
+    /// Returns the labels from `first` on, in a part of an array or of off-heap memory.
+    private StoredLabels labels(long[] labels, int first, boolean offHeap) {
+        MemorySegment heap = heap(labels);
+        MemorySegment all =
+                offHeap ? Arena.ofAuto().allocate(heap.byteSize()).copyFrom(heap) : heap;
+        return StoredLabels.of(all.asSlice((long) first * type().bytes()), type());
     }
 
     LabelType type() {
