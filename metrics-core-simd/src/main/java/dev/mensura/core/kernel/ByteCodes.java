@@ -66,14 +66,11 @@ final class ByteCodes {
 
     /// Returns the meaning of labels of a type.
     static ByteCodes ofLabels(LabelCodes codes, LabelType type, boolean target) {
-        long first = codes.firstLabel(type, BYTES);
-        int[] meaning = new int[BYTES];
-        for (int b = 0; b < BYTES; b++) {
-            long label = first + ((b - first) & 0xFF);
-            long stored = type == LabelType.UINT16 ? label & 0xFFFF : label;
-            meaning[b] = target ? codes.targetCode(stored) : codes.predictionCode(stored);
-        }
-        return new ByteCodes(first, meaning, codes.numClasses(), target);
+        return new ByteCodes(
+                codes.firstLabel(type, BYTES),
+                codes.codesOfBytes(type, target),
+                codes.numClasses(),
+                target);
     }
 
     /// Returns the meaning of [CodedLabels].

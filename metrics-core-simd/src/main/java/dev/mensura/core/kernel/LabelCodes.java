@@ -173,20 +173,15 @@ public final class LabelCodes {
                 : search(label, specialPredictionCodes);
     }
 
-    /// Returns the target codes of the 256 labels of an 8-bit type, indexed by their bits.
-    int[] targetCodes8(boolean signed) {
+    /// Returns the codes of the 256 labels of a type from [#firstLabel] on, indexed by their low bytes:
+    /// of an 8-bit type, all there are.
+    int[] codesOfBytes(LabelType type, boolean target) {
         int[] result = new int[256];
-        for (int bits = 0; bits < 256; bits++) {
-            result[bits] = targetCode(signed ? (byte) bits : bits);
-        }
-        return result;
-    }
-
-    /// Returns the prediction codes of the 256 labels of an 8-bit type, indexed by their bits.
-    int[] predictionCodes8(boolean signed) {
-        int[] result = new int[256];
-        for (int bits = 0; bits < 256; bits++) {
-            result[bits] = predictionCode(signed ? (byte) bits : bits);
+        long first = firstLabel(type, result.length);
+        for (int low = 0; low < result.length; low++) {
+            long label = first + ((low - first) & 0xFF);
+            long stored = type == LabelType.UINT16 ? label & 0xFFFF : label;
+            result[low] = target ? targetCode(stored) : predictionCode(stored);
         }
         return result;
     }

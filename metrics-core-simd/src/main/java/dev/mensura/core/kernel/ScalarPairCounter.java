@@ -1,9 +1,13 @@
 package dev.mensura.core.kernel;
 
-import org.jspecify.annotations.Nullable;
+import dev.mensura.core.input.LabelType;
 
 import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /// The specification of pair counting: one plain loop per label width.
 ///
@@ -13,7 +17,7 @@ import java.util.Objects;
 /// 8-bit labels are looked up instead, in tables of 256 entries: where a target's row of cells
 /// begins, and in which column a prediction counts. Ignored targets have a row of their own behind
 /// the others, so that ignored pixels, however they are spread, cost no branch that could be
-/// mispredicted; a rejected label is negative. Long calls go through [ScalarByteTable].
+/// mispredicted; a rejected label is negative. Long calls go through a [ScalarByteTable] of their type.
 final class ScalarPairCounter extends PairCounter {
 
     private final LabelCodes codesOfCodes;
@@ -31,8 +35,11 @@ final class ScalarPairCounter extends PairCounter {
     private final SideCodes predictionCodes;
     private final SideCodes targetCodes;
 
-    /// Made when the first long call comes.
-    private @Nullable ScalarByteTable byteTable;
+    /// The types of labels that long calls count in byte tables.
+    private final Set<LabelType> inByteTables = EnumSet.noneOf(LabelType.class);
+
+    /// Each made when the first long call with such labels comes.
+    private final Map<LabelType, ScalarByteTable> byteTables = new EnumMap<>(LabelType.class);
 
     ScalarPairCounter(LabelCodes codes) {
         super(codes);
@@ -40,15 +47,21 @@ final class ScalarPairCounter extends PairCounter {
         codesOfCodes = codes.ofCodes();
         predictionCodes = new SideCodes(codes, false);
         targetCodes = new SideCodes(codes, true);
-        rowsUint8 = rows(codes.targetCodes8(false), numClasses);
-        columnsUint8 = codes.predictionCodes8(false);
-        rowsInt8 = rows(codes.targetCodes8(true), numClasses);
-        columnsInt8 = codes.predictionCodes8(true);
+        rowsUint8 = rows(codes.codesOfBytes(LabelType.UINT8, true), numClasses);
+        columnsUint8 = codes.codesOfBytes(LabelType.UINT8, false);
+        rowsInt8 = rows(codes.codesOfBytes(LabelType.INT8, true), numClasses);
+        columnsInt8 = codes.codesOfBytes(LabelType.INT8, false);
+        for (LabelType type : LabelType.values()) {
+            if (ScalarByteTable.serves(codes, type)) {
+                inByteTables.add(type);
+            }
+        }
         table = new long[Math.multiplyExact(numClasses, numClasses)];
         counts = new long[Math.addExact(table.length, numClasses)];
     }
 
-    private static int[] rows(int[] targetCodes, int numClasses) {
+    /// Returns where the rows of target codes begin in the counts; less than 0 for rejected ones.
+    static int[] rows(int[] targetCodes, int numClasses) {
         int[] rows = new int[targetCodes.length];
         for (int i = 0; i < rows.length; i++) {
             int code = targetCodes[i] == LabelCodes.IGNORED ? numClasses : targetCodes[i];
@@ -59,12 +72,14 @@ final class ScalarPairCounter extends PairCounter {
 
     @Override
     public long[] table() {
+        emptyByteTables();
         System.arraycopy(counts, 0, table, 0, table.length);
         return table;
     }
 
     @Override
     public long ignored() {
+        emptyByteTables();
         long sum = 0;
         for (int i = table.length; i < counts.length; i++) {
             sum += counts[i];
@@ -74,6 +89,7 @@ final class ScalarPairCounter extends PairCounter {
 
     @Override
     public void clear() {
+        emptyByteTables();
         Arrays.fill(counts, 0L);
     }
 
@@ -84,50 +100,57 @@ final class ScalarPairCounter extends PairCounter {
             LabelSource target,
             long targetStart,
             long length) {
-        boolean alike =
-                prediction instanceof StoredLabels p
-                        && target instanceof StoredLabels t
-                        && p.type() == t.type();
-        long longest = alike ? Math.min(longest(prediction), longest(target)) : BLOCK;
-        for (long done = 0; done < length; done += longest) {
-            int count = (int) Math.min(longest, length - done);
-            long p = predictionStart + done;
-            long t = targetStart + done;
+        if (prediction instanceof StoredLabels p
+                && target instanceof StoredLabels t
+                && p.type() == t.type()) {
+            return countStored(p, predictionStart, t, targetStart, length);
+        }
+        for (long done = 0; done < length; done += BLOCK) {
+            int block = (int) Math.min(BLOCK, length - done);
             int accepted =
-                    alike
-                            ? countStored(
-                                    (StoredLabels) prediction, p, (StoredLabels) target, t, count)
-                            : countUnlike(prediction, p, target, t, count);
-            if (accepted < count) {
+                    countUnlike(
+                            prediction, predictionStart + done, target, targetStart + done, block);
+            if (accepted < block) {
                 return done + accepted;
             }
         }
         return length;
     }
 
-    private static int longest(LabelSource side) {
-        return side instanceof StoredLabels labels ? StoredBlock.longest(labels) : BLOCK;
+    private long countStored(
+            StoredLabels prediction, long p, StoredLabels target, long t, long length) {
+        if (length >= BLOCK
+                && inByteTables.contains(target.type())
+                && countInTable(prediction, p, target, t, length)) {
+            return length;
+        }
+        for (long done = 0; done < length; done += BLOCK) {
+            int block = (int) Math.min(BLOCK, length - done);
+            int accepted = countBlock(prediction, p + done, target, t + done, block);
+            if (accepted < block) {
+                return done + accepted;
+            }
+        }
+        return length;
     }
 
-    private int countStored(
-            StoredLabels prediction,
-            long predictionStart,
-            StoredLabels target,
-            long targetStart,
-            int count) {
-        predictionBlock.show(prediction, predictionStart, count);
-        targetBlock.show(target, targetStart, count);
-        Object p = predictionBlock.array();
-        Object t = targetBlock.array();
-        int po = predictionBlock.offset();
-        int to = targetBlock.offset();
-        boolean signed = target.type().isSigned();
-        return switch (target.type()) {
-            case UINT8, INT8 -> count((byte[]) p, po, (byte[]) t, to, count, signed);
-            case UINT16, INT16 -> count((short[]) p, po, (short[]) t, to, count, signed);
-            case INT32 -> count((int[]) p, po, (int[]) t, to, count, codes());
-            case INT64 -> count((long[]) p, po, (long[]) t, to, count);
-        };
+    /// Counts the same faster, where predictions are classes. Returns false if a pair is rejected; then
+    /// the counts are of no use.
+    private boolean countInTable(
+            StoredLabels prediction, long p, StoredLabels target, long t, long length) {
+        ScalarByteTable table =
+                byteTables.computeIfAbsent(
+                        target.type(), type -> new ScalarByteTable(codes(), type));
+        boolean accepted = true;
+        for (long done = 0; done < length && accepted; done += BLOCK) {
+            int block = (int) Math.min(BLOCK, length - done);
+            predictionBlock.show(prediction, p + done, block);
+            targetBlock.show(target, t + done, block);
+            accepted =
+                    table.add(predictionBlock, targetBlock, block)
+                            || countBlock(prediction, p + done, target, t + done, block) == block;
+        }
+        return accepted && !table.hasRejected();
     }
 
     /// Counts two sides of different kinds through codes.
@@ -143,25 +166,33 @@ final class ScalarPairCounter extends PairCounter {
                 count);
     }
 
-    private int count(
-            byte[] prediction,
-            int predictionOffset,
-            byte[] target,
-            int targetOffset,
-            int length,
-            boolean signed) {
-        int[] rows = signed ? rowsInt8 : rowsUint8;
-        int[] columns = signed ? columnsInt8 : columnsUint8;
-        int numClasses = codes().numClasses();
-        return length >= BLOCK && ScalarByteTable.serves(columns, numClasses)
-                ? countBlocks(
-                        prediction, predictionOffset, target, targetOffset, length, rows, columns)
-                : countEach(
-                        prediction, predictionOffset, target, targetOffset, length, rows, columns);
+    /// Counts label by label, and so finds the first rejected pair.
+    private int countBlock(
+            StoredLabels prediction, long p, StoredLabels target, long t, int length) {
+        predictionBlock.show(prediction, p, length);
+        targetBlock.show(target, t, length);
+        Object ps = predictionBlock.array();
+        Object ts = targetBlock.array();
+        int po = predictionBlock.offset();
+        int to = targetBlock.offset();
+        LabelType type = target.type();
+        return switch (type) {
+            case UINT8 -> count((byte[]) ps, po, (byte[]) ts, to, length, rowsUint8, columnsUint8);
+            case INT8 -> count((byte[]) ps, po, (byte[]) ts, to, length, rowsInt8, columnsInt8);
+            case UINT16, INT16 ->
+                    count((short[]) ps, po, (short[]) ts, to, length, type.isSigned());
+            case INT32 -> count((int[]) ps, po, (int[]) ts, to, length, codes());
+            case INT64 -> count((long[]) ps, po, (long[]) ts, to, length);
+        };
     }
 
-    /// Counts label by label, and so finds the first rejected pair.
-    private int countEach(
+    private void emptyByteTables() {
+        for (ScalarByteTable filled : byteTables.values()) {
+            filled.moveInto(counts);
+        }
+    }
+
+    private int count(
             byte[] prediction,
             int predictionOffset,
             byte[] target,
@@ -183,42 +214,6 @@ final class ScalarPairCounter extends PairCounter {
             }
         }
         return length;
-    }
-
-    /// Counts the same faster, where predictions are classes; if a pair is rejected, once more label
-    /// by label to find the first.
-    private int countBlocks(
-            byte[] prediction,
-            int predictionOffset,
-            byte[] target,
-            int targetOffset,
-            int length,
-            int[] rows,
-            int[] columns) {
-        ScalarByteTable blocks = byteTable();
-        boolean accepted = true;
-        for (int from = 0; from < length && accepted; from += BLOCK) {
-            int block = Math.min(BLOCK, length - from);
-            int p = predictionOffset + from;
-            int t = targetOffset + from;
-            accepted =
-                    blocks.add(prediction, p, target, t, block)
-                            || countEach(prediction, p, target, t, block, rows, columns) == block;
-        }
-        accepted &= blocks.moveInto(counts, rows);
-        return accepted
-                ? length
-                : countEach(
-                        prediction, predictionOffset, target, targetOffset, length, rows, columns);
-    }
-
-    private ScalarByteTable byteTable() {
-        ScalarByteTable made = byteTable;
-        if (made == null) {
-            made = new ScalarByteTable(codes().numClasses());
-            byteTable = made;
-        }
-        return made;
     }
 
     private int count(

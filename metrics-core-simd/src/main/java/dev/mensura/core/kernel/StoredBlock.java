@@ -12,9 +12,6 @@ public final class StoredBlock {
     /// The most labels that are copied at once: 32 KiB of the widest.
     public static final int COPIED = 4096;
 
-    /// The most labels that are shown at once where nothing is copied.
-    private static final int SHOWN = 1 << 30;
-
     /// Arrays for copies, by the bytes of a label.
     private final @Nullable Object[] copies = new Object[Long.BYTES + 1];
 
@@ -24,12 +21,7 @@ public final class StoredBlock {
     /// Makes a block without memory.
     public StoredBlock() {}
 
-    /// Returns the most labels of one side that can be shown at once.
-    static int longest(StoredLabels labels) {
-        return labels.heap() == null ? COPIED : SHOWN;
-    }
-
-    /// Shows `count` labels from label `start`, at most [#longest].
+    /// Shows `count` labels from label `start`, at most [#COPIED].
     public void show(StoredLabels labels, long start, int count) {
         show(labels, start, count, 0);
     }

@@ -3,6 +3,8 @@ package dev.mensura.core.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.mensura.core.input.LabelType;
+
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -80,8 +82,8 @@ class LabelCodesTest {
         assertThat(codes.predictionCode(255)).isEqualTo(3);
         assertThat(codes.targetCode(50)).as("50 -> 1, ignored").isEqualTo(LabelCodes.IGNORED);
         assertThat(codes.predictionCode(50)).isEqualTo(1);
-        assertThat(codes.targetCodes8(true)[0x80]).isEqualTo(3);
-        assertThat(codes.predictionCodes8(false)[0xFF]).isEqualTo(3);
+        assertThat(codes.codesOfBytes(LabelType.INT8, true)[0x80]).isEqualTo(3);
+        assertThat(codes.codesOfBytes(LabelType.UINT8, false)[0xFF]).isEqualTo(3);
         assertThat(codes)
                 .isNotEqualTo(LabelCodes.of(3, Set.of(1L, 255L), mapping))
                 .isNotEqualTo(LabelCodes.of(4, Set.of(1L, 255L), mapping));
@@ -113,9 +115,9 @@ class LabelCodesTest {
     void types() {
         LabelCodes codes = LabelCodes.of(2, Set.of(-1L), Map.of());
 
-        assertThat(codes.targetCodes8(true)[0xFF]).isEqualTo(LabelCodes.IGNORED);
-        assertThat(codes.targetCodes8(false)[0xFF]).isEqualTo(LabelCodes.REJECTED);
-        assertThat(codes.predictionCodes8(true)[0xFF]).isEqualTo(LabelCodes.REJECTED);
+        assertThat(codes.codesOfBytes(LabelType.INT8, true)[0xFF]).isEqualTo(LabelCodes.IGNORED);
+        assertThat(codes.codesOfBytes(LabelType.UINT8, true)[0xFF]).isEqualTo(LabelCodes.REJECTED);
+        assertThat(codes.codesOfBytes(LabelType.INT8, false)[0xFF]).isEqualTo(LabelCodes.REJECTED);
     }
 
     @Test
