@@ -39,15 +39,15 @@ final class VectorBitCounts {
             LongVector v = LongVector.fromArray(LONGS, valid, vi + i).or(always);
             LongVector p = LongVector.fromArray(LONGS, prediction, pi + i).and(v);
             LongVector t = LongVector.fromArray(LONGS, target, ti + i).and(v);
-            inValid = bits(v).add(inValid);
-            inPrediction = bits(p).add(inPrediction);
-            inTarget = bits(t).add(inTarget);
-            inBoth = bits(p.and(t)).add(inBoth);
+            inValid = v.lanewise(VectorOperators.BIT_COUNT).add(inValid);
+            inPrediction = p.lanewise(VectorOperators.BIT_COUNT).add(inPrediction);
+            inTarget = t.lanewise(VectorOperators.BIT_COUNT).add(inTarget);
+            inBoth = p.and(t).lanewise(VectorOperators.BIT_COUNT).add(inBoth);
         }
-        sums[0] += sum(inValid);
-        sums[1] += sum(inPrediction);
-        sums[2] += sum(inTarget);
-        sums[3] += sum(inBoth);
+        sums[0] += inValid.reduceLanes(VectorOperators.ADD);
+        sums[1] += inPrediction.reduceLanes(VectorOperators.ADD);
+        sums[2] += inTarget.reduceLanes(VectorOperators.ADD);
+        sums[3] += inBoth.reduceLanes(VectorOperators.ADD);
     }
 
     /// Adds the sums of `length` bytes, a multiple of a vector, from the given byte of each side on.
@@ -66,18 +66,20 @@ final class VectorBitCounts {
         LongVector inTarget = LongVector.zero(LONGS);
         LongVector inBoth = LongVector.zero(LONGS);
         for (int i = 0; i < length; i += BYTES.length()) {
-            LongVector v = load(valid, vi + i).or(always);
-            LongVector p = load(prediction, pi + i).and(v);
-            LongVector t = load(target, ti + i).and(v);
-            inValid = bits(v).add(inValid);
-            inPrediction = bits(p).add(inPrediction);
-            inTarget = bits(t).add(inTarget);
-            inBoth = bits(p.and(t)).add(inBoth);
+            LongVector v =
+                    ByteVector.fromArray(BYTES, valid, vi + i).reinterpretAsLongs().or(always);
+            LongVector p =
+                    ByteVector.fromArray(BYTES, prediction, pi + i).reinterpretAsLongs().and(v);
+            LongVector t = ByteVector.fromArray(BYTES, target, ti + i).reinterpretAsLongs().and(v);
+            inValid = v.lanewise(VectorOperators.BIT_COUNT).add(inValid);
+            inPrediction = p.lanewise(VectorOperators.BIT_COUNT).add(inPrediction);
+            inTarget = t.lanewise(VectorOperators.BIT_COUNT).add(inTarget);
+            inBoth = p.and(t).lanewise(VectorOperators.BIT_COUNT).add(inBoth);
         }
-        sums[0] += sum(inValid);
-        sums[1] += sum(inPrediction);
-        sums[2] += sum(inTarget);
-        sums[3] += sum(inBoth);
+        sums[0] += inValid.reduceLanes(VectorOperators.ADD);
+        sums[1] += inPrediction.reduceLanes(VectorOperators.ADD);
+        sums[2] += inTarget.reduceLanes(VectorOperators.ADD);
+        sums[3] += inBoth.reduceLanes(VectorOperators.ADD);
     }
 
     /// Adds the sums of `length` bytes of off-heap memory, a multiple of a vector, from byte `from` on.
@@ -100,26 +102,14 @@ final class VectorBitCounts {
             LongVector v = VectorMemory.load(vs, from + i).reinterpretAsLongs().or(always);
             LongVector p = VectorMemory.load(ps, from + i).reinterpretAsLongs().and(v);
             LongVector t = VectorMemory.load(ts, from + i).reinterpretAsLongs().and(v);
-            inValid = bits(v).add(inValid);
-            inPrediction = bits(p).add(inPrediction);
-            inTarget = bits(t).add(inTarget);
-            inBoth = bits(p.and(t)).add(inBoth);
+            inValid = v.lanewise(VectorOperators.BIT_COUNT).add(inValid);
+            inPrediction = p.lanewise(VectorOperators.BIT_COUNT).add(inPrediction);
+            inTarget = t.lanewise(VectorOperators.BIT_COUNT).add(inTarget);
+            inBoth = p.and(t).lanewise(VectorOperators.BIT_COUNT).add(inBoth);
         }
-        sums[0] += sum(inValid);
-        sums[1] += sum(inPrediction);
-        sums[2] += sum(inTarget);
-        sums[3] += sum(inBoth);
-    }
-
-    private static LongVector load(byte[] array, int index) {
-        return ByteVector.fromArray(BYTES, array, index).reinterpretAsLongs();
-    }
-
-    private static LongVector bits(LongVector words) {
-        return words.lanewise(VectorOperators.BIT_COUNT);
-    }
-
-    private static long sum(LongVector counts) {
-        return counts.reduceLanes(VectorOperators.ADD);
+        sums[0] += inValid.reduceLanes(VectorOperators.ADD);
+        sums[1] += inPrediction.reduceLanes(VectorOperators.ADD);
+        sums[2] += inTarget.reduceLanes(VectorOperators.ADD);
+        sums[3] += inBoth.reduceLanes(VectorOperators.ADD);
     }
 }

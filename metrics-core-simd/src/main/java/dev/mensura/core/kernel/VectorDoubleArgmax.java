@@ -126,7 +126,7 @@ final class VectorDoubleArgmax extends VectorArgmax {
             top(e, top).intoArray(best, i);
             sum = a.add(b).add(d.add(e)).add(sum);
         }
-        return isNumber(sum);
+        return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
     private boolean meet(MemorySegment planes, long w, long x, long y, long z, int count, int c) {
@@ -149,7 +149,7 @@ final class VectorDoubleArgmax extends VectorArgmax {
             top(e, top).intoArray(best, i);
             sum = a.add(b).add(d.add(e)).add(sum);
         }
-        return isNumber(sum);
+        return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
     private static DoubleVector load(double[] array, int index) {
@@ -167,10 +167,6 @@ final class VectorDoubleArgmax extends VectorArgmax {
     private static DoubleVector code(
             int c, DoubleVector score, DoubleVector top, DoubleVector code) {
         return code.blend(c, score.compare(VectorOperators.GT, top));
-    }
-
-    private static boolean isNumber(DoubleVector sum) {
-        return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
     private boolean findInterleaved(ScoreView scores, long start, int count, byte[] codes, int at) {

@@ -143,7 +143,7 @@ final class VectorFloatArgmax extends VectorArgmax {
             top(e, top).intoArray(best, i);
             sum = a.add(b).add(d.add(e)).add(sum);
         }
-        return isNumber(sum);
+        return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
     private boolean meet(MemorySegment planes, long w, long x, long y, long z, int count, int c) {
@@ -166,7 +166,7 @@ final class VectorFloatArgmax extends VectorArgmax {
             top(e, top).intoArray(best, i);
             sum = a.add(b).add(d.add(e)).add(sum);
         }
-        return isNumber(sum);
+        return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
     private static FloatVector load(float[] array, int index) {
@@ -183,10 +183,6 @@ final class VectorFloatArgmax extends VectorArgmax {
 
     private static FloatVector code(int c, FloatVector score, FloatVector top, FloatVector code) {
         return code.blend(c, score.compare(VectorOperators.GT, top));
-    }
-
-    private static boolean isNumber(FloatVector sum) {
-        return !sum.compare(VectorOperators.NE, sum).anyTrue();
     }
 
     private boolean findInterleaved(ScoreView scores, long start, int count, byte[] codes, int at) {

@@ -13,6 +13,7 @@ final class VectorIntRuns extends VectorWideRuns {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = INTS.length();
     private static final int PARTS = WORD / LANES;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     /// The lanes of the elements one further, in two vectors.
     private static final IntVector FURTHER = IntVector.zero(INTS).addIndex(1).add(1);
@@ -35,7 +36,24 @@ final class VectorIntRuns extends VectorWideRuns {
         int found = 0;
         for (int from = 0; from < length; from += PART) {
             int end = Math.min(from + PART, length);
-            found = listEnds(targets, to, predictions, po, from, end, ends, found);
+            for (int i = from; i < end; i += WORD) {
+                long isEnd = 0;
+                for (int part = 0; part < PARTS; part++) {
+                    int at = i + part * LANES;
+                    IntVector t = IntVector.fromArray(INTS, targets, to + at);
+                    IntVector p = IntVector.fromArray(INTS, predictions, po + at);
+                    IntVector afterT = IntVector.fromArray(INTS, targets, to + at + LANES);
+                    IntVector afterP = IntVector.fromArray(INTS, predictions, po + at + LANES);
+                    IntVector changes =
+                            t.lanewise(VectorOperators.XOR, FURTHER.selectFrom(t, afterT))
+                                    .or(
+                                            p.lanewise(
+                                                    VectorOperators.XOR,
+                                                    FURTHER.selectFrom(p, afterP)));
+                    isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
+                }
+                found = listWord(isEnd, i, ends, found);
+            }
         }
         found = endAt(length - 1, ends, found);
         int apart = 0;
@@ -48,32 +66,6 @@ final class VectorIntRuns extends VectorWideRuns {
             predictionBytes[run] = (byte) predictionLabel;
         }
         return apart >>> Byte.SIZE == 0 ? found : NO_BYTES;
-    }
-
-    private static int listEnds(
-            int[] target,
-            int to,
-            int[] prediction,
-            int po,
-            int from,
-            int end,
-            short[] ends,
-            int listed) {
-        int next = listed;
-        for (int i = from; i < end; i += WORD) {
-            long isEnd = 0;
-            for (int part = 0; part < PARTS; part++) {
-                int at = i + part * LANES;
-                IntVector t = IntVector.fromArray(INTS, target, to + at);
-                IntVector p = IntVector.fromArray(INTS, prediction, po + at);
-                IntVector afterT = IntVector.fromArray(INTS, target, to + at + LANES);
-                IntVector afterP = IntVector.fromArray(INTS, prediction, po + at + LANES);
-                IntVector changes = changes(t, afterT).or(changes(p, afterP));
-                isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
-            }
-            next = listWord(isEnd, i, ends, next);
-        }
-        return next;
     }
 
     @Override
@@ -94,7 +86,28 @@ final class VectorIntRuns extends VectorWideRuns {
         int found = 0;
         for (int from = 0; from < length; from += PART) {
             int end = Math.min(from + PART, length);
-            found = listEnds(targets, to, predictions, po, from, end, ends, found);
+            for (int i = from; i < end; i += WORD) {
+                long isEnd = 0;
+                for (int part = 0; part < PARTS; part++) {
+                    long at = (long) (i + part * LANES) * Integer.BYTES;
+                    IntVector t = IntVector.fromMemorySegment(INTS, targets, to + at, ORDER);
+                    IntVector p = IntVector.fromMemorySegment(INTS, predictions, po + at, ORDER);
+                    IntVector afterT =
+                            IntVector.fromMemorySegment(
+                                    INTS, targets, to + at + INTS.vectorByteSize(), ORDER);
+                    IntVector afterP =
+                            IntVector.fromMemorySegment(
+                                    INTS, predictions, po + at + INTS.vectorByteSize(), ORDER);
+                    IntVector changes =
+                            t.lanewise(VectorOperators.XOR, FURTHER.selectFrom(t, afterT))
+                                    .or(
+                                            p.lanewise(
+                                                    VectorOperators.XOR,
+                                                    FURTHER.selectFrom(p, afterP)));
+                    isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
+                }
+                found = listWord(isEnd, i, ends, found);
+            }
         }
         found = endAt(length - 1, ends, found);
         int apart = 0;
@@ -107,42 +120,5 @@ final class VectorIntRuns extends VectorWideRuns {
             predictionBytes[run] = (byte) predictionLabel;
         }
         return apart >>> Byte.SIZE == 0 ? found : NO_BYTES;
-    }
-
-    private static int listEnds(
-            MemorySegment target,
-            long to,
-            MemorySegment prediction,
-            long po,
-            int from,
-            int end,
-            short[] ends,
-            int listed) {
-        MemorySegment targets = VectorMemory.offHeap(target);
-        MemorySegment predictions = VectorMemory.offHeap(prediction);
-        int next = listed;
-        for (int i = from; i < end; i += WORD) {
-            long isEnd = 0;
-            for (int part = 0; part < PARTS; part++) {
-                long at = (long) (i + part * LANES) * Integer.BYTES;
-                IntVector t = load(targets, to + at);
-                IntVector p = load(predictions, po + at);
-                IntVector afterT = load(targets, to + at + INTS.vectorByteSize());
-                IntVector afterP = load(predictions, po + at + INTS.vectorByteSize());
-                IntVector changes = changes(t, afterT).or(changes(p, afterP));
-                isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
-            }
-            next = listWord(isEnd, i, ends, next);
-        }
-        return next;
-    }
-
-    private static IntVector load(MemorySegment offHeap, long index) {
-        return IntVector.fromMemorySegment(INTS, offHeap, index, ByteOrder.nativeOrder());
-    }
-
-    /// Returns a vector that is 0 where a label equals the next one, `after` being the next vector.
-    private static IntVector changes(IntVector labels, IntVector after) {
-        return labels.lanewise(VectorOperators.XOR, FURTHER.selectFrom(labels, after));
     }
 }

@@ -13,6 +13,7 @@ final class VectorLongRuns extends VectorWideRuns {
     private static final VectorSpecies<Long> LONGS = LongVector.SPECIES_PREFERRED;
     private static final int LANES = LONGS.length();
     private static final int PARTS = WORD / LANES;
+    private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     /// The lanes of the elements one further, in two vectors.
     private static final LongVector FURTHER = LongVector.zero(LONGS).addIndex(1).add(1);
@@ -35,7 +36,24 @@ final class VectorLongRuns extends VectorWideRuns {
         int found = 0;
         for (int from = 0; from < length; from += PART) {
             int end = Math.min(from + PART, length);
-            found = listEnds(targets, to, predictions, po, from, end, ends, found);
+            for (int i = from; i < end; i += WORD) {
+                long isEnd = 0;
+                for (int part = 0; part < PARTS; part++) {
+                    int at = i + part * LANES;
+                    LongVector t = LongVector.fromArray(LONGS, targets, to + at);
+                    LongVector p = LongVector.fromArray(LONGS, predictions, po + at);
+                    LongVector afterT = LongVector.fromArray(LONGS, targets, to + at + LANES);
+                    LongVector afterP = LongVector.fromArray(LONGS, predictions, po + at + LANES);
+                    LongVector changes =
+                            t.lanewise(VectorOperators.XOR, FURTHER.selectFrom(t, afterT))
+                                    .or(
+                                            p.lanewise(
+                                                    VectorOperators.XOR,
+                                                    FURTHER.selectFrom(p, afterP)));
+                    isEnd |= changes.compare(VectorOperators.NE, 0L).toLong() << (part * LANES);
+                }
+                found = listWord(isEnd, i, ends, found);
+            }
         }
         found = endAt(length - 1, ends, found);
         long apart = 0;
@@ -48,32 +66,6 @@ final class VectorLongRuns extends VectorWideRuns {
             predictionBytes[run] = (byte) predictionLabel;
         }
         return apart >>> Byte.SIZE == 0 ? found : NO_BYTES;
-    }
-
-    private static int listEnds(
-            long[] target,
-            int to,
-            long[] prediction,
-            int po,
-            int from,
-            int end,
-            short[] ends,
-            int listed) {
-        int next = listed;
-        for (int i = from; i < end; i += WORD) {
-            long isEnd = 0;
-            for (int part = 0; part < PARTS; part++) {
-                int at = i + part * LANES;
-                LongVector t = LongVector.fromArray(LONGS, target, to + at);
-                LongVector p = LongVector.fromArray(LONGS, prediction, po + at);
-                LongVector afterT = LongVector.fromArray(LONGS, target, to + at + LANES);
-                LongVector afterP = LongVector.fromArray(LONGS, prediction, po + at + LANES);
-                LongVector changes = changes(t, afterT).or(changes(p, afterP));
-                isEnd |= changes.compare(VectorOperators.NE, 0L).toLong() << (part * LANES);
-            }
-            next = listWord(isEnd, i, ends, next);
-        }
-        return next;
     }
 
     @Override
@@ -94,7 +86,28 @@ final class VectorLongRuns extends VectorWideRuns {
         int found = 0;
         for (int from = 0; from < length; from += PART) {
             int end = Math.min(from + PART, length);
-            found = listEnds(targets, to, predictions, po, from, end, ends, found);
+            for (int i = from; i < end; i += WORD) {
+                long isEnd = 0;
+                for (int part = 0; part < PARTS; part++) {
+                    long at = (long) (i + part * LANES) * Long.BYTES;
+                    LongVector t = LongVector.fromMemorySegment(LONGS, targets, to + at, ORDER);
+                    LongVector p = LongVector.fromMemorySegment(LONGS, predictions, po + at, ORDER);
+                    LongVector afterT =
+                            LongVector.fromMemorySegment(
+                                    LONGS, targets, to + at + LONGS.vectorByteSize(), ORDER);
+                    LongVector afterP =
+                            LongVector.fromMemorySegment(
+                                    LONGS, predictions, po + at + LONGS.vectorByteSize(), ORDER);
+                    LongVector changes =
+                            t.lanewise(VectorOperators.XOR, FURTHER.selectFrom(t, afterT))
+                                    .or(
+                                            p.lanewise(
+                                                    VectorOperators.XOR,
+                                                    FURTHER.selectFrom(p, afterP)));
+                    isEnd |= changes.compare(VectorOperators.NE, 0L).toLong() << (part * LANES);
+                }
+                found = listWord(isEnd, i, ends, found);
+            }
         }
         found = endAt(length - 1, ends, found);
         long apart = 0;
@@ -107,42 +120,5 @@ final class VectorLongRuns extends VectorWideRuns {
             predictionBytes[run] = (byte) predictionLabel;
         }
         return apart >>> Byte.SIZE == 0 ? found : NO_BYTES;
-    }
-
-    private static int listEnds(
-            MemorySegment target,
-            long to,
-            MemorySegment prediction,
-            long po,
-            int from,
-            int end,
-            short[] ends,
-            int listed) {
-        MemorySegment targets = VectorMemory.offHeap(target);
-        MemorySegment predictions = VectorMemory.offHeap(prediction);
-        int next = listed;
-        for (int i = from; i < end; i += WORD) {
-            long isEnd = 0;
-            for (int part = 0; part < PARTS; part++) {
-                long at = (long) (i + part * LANES) * Long.BYTES;
-                LongVector t = load(targets, to + at);
-                LongVector p = load(predictions, po + at);
-                LongVector afterT = load(targets, to + at + LONGS.vectorByteSize());
-                LongVector afterP = load(predictions, po + at + LONGS.vectorByteSize());
-                LongVector changes = changes(t, afterT).or(changes(p, afterP));
-                isEnd |= changes.compare(VectorOperators.NE, 0L).toLong() << (part * LANES);
-            }
-            next = listWord(isEnd, i, ends, next);
-        }
-        return next;
-    }
-
-    private static LongVector load(MemorySegment offHeap, long index) {
-        return LongVector.fromMemorySegment(LONGS, offHeap, index, ByteOrder.nativeOrder());
-    }
-
-    /// Returns a vector that is 0 where a label equals the next one, `after` being the next vector.
-    private static LongVector changes(LongVector labels, LongVector after) {
-        return labels.lanewise(VectorOperators.XOR, FURTHER.selectFrom(labels, after));
     }
 }

@@ -21,7 +21,9 @@ import java.lang.foreign.MemorySegment;
 /// Both sides are read where they are if both are in arrays or both off the heap; what is left, and the
 /// end of an image, is copied block by block. There is a loop for arrays and one for off-heap memory, as
 /// [VectorMemory] tells, and [VectorLongRuns] and [VectorIntRuns] are the same but for the lane type, which
-/// the Vector API has no common operations for. `int64` and `int32` of `mensura bench` show them.
+/// the Vector API has no common operations for. Each loop is in a method that is too long to be inlined:
+/// taken into one body, where a process has labels of many kinds, those of one type had boxed vectors in
+/// two of four runs of the tests. `int64` and `int32` of `mensura bench` show them.
 abstract class VectorWideRuns {
     /// Stands for the number of runs where a label has no byte.
     static final int NO_BYTES = -1;
@@ -29,8 +31,8 @@ abstract class VectorWideRuns {
     /// Elements per word of run ends.
     static final int WORD = Long.SIZE;
 
-    /// Elements per call of the loop that lists ends: with a whole block of `int` in one, labels in the
-    /// last-level cache took 1.3 times as long.
+    /// Elements per inner loop: with a whole block of `int` in one, labels in the last-level cache took 1.3
+    /// times as long.
     static final int PART = 512;
 
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
