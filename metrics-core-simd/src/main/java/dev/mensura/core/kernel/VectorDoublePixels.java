@@ -192,13 +192,19 @@ final class VectorDoublePixels {
         return true;
     }
 
-    /// Finds the classes where a pixel has one or two vectors.
+    /// Finds the classes where a pixel has one or two vectors. With multiplications for indexes, and the
+    /// fields of this object read for each pixel, it took 1.2 times as long; the first step, which waits
+    /// for memory, did not.
     private boolean findInTwo(double[] scores, int from, byte[] codes, int at) {
+        double[] highest = tops;
+        int stride = numClasses;
+        int second = last;
+        int x = from;
         for (int pixel = 0; pixel < GROUP; pixel++) {
-            DoubleVector top = DoubleVector.broadcast(SPECIES, tops[pixel]);
-            int x = from + pixel * numClasses;
-            long equal = equal(scores, x, top) | equal(scores, x + last, top) << last;
+            DoubleVector top = DoubleVector.broadcast(SPECIES, highest[pixel]);
+            long equal = equal(scores, x, top) | equal(scores, x + second, top) << second;
             codes[at + pixel] = (byte) Long.numberOfTrailingZeros(equal);
+            x += stride;
         }
         return true;
     }

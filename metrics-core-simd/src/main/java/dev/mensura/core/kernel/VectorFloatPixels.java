@@ -205,13 +205,19 @@ final class VectorFloatPixels {
         return true;
     }
 
-    /// Finds the classes where a pixel has one or two vectors.
+    /// Finds the classes where a pixel has one or two vectors. With multiplications for indexes, and the
+    /// fields of this object read for each pixel, it took 1.2 times as long; the first step, which waits
+    /// for memory, did not.
     private boolean findInTwo(float[] scores, int from, byte[] codes, int at) {
+        float[] highest = tops;
+        int stride = numClasses;
+        int second = last;
+        int x = from;
         for (int pixel = 0; pixel < GROUP; pixel++) {
-            FloatVector top = FloatVector.broadcast(SPECIES, tops[pixel]);
-            int x = from + pixel * numClasses;
-            long equal = equal(scores, x, top) | equal(scores, x + last, top) << last;
+            FloatVector top = FloatVector.broadcast(SPECIES, highest[pixel]);
+            long equal = equal(scores, x, top) | equal(scores, x + second, top) << second;
             codes[at + pixel] = (byte) Long.numberOfTrailingZeros(equal);
+            x += stride;
         }
         return true;
     }
