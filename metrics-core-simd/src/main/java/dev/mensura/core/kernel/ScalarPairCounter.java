@@ -138,19 +138,17 @@ final class ScalarPairCounter extends PairCounter {
     /// the counts are of no use.
     private boolean countInTable(
             StoredLabels prediction, long p, StoredLabels target, long t, long length) {
-        ScalarByteTable table =
-                byteTables.computeIfAbsent(
-                        target.type(), type -> new ScalarByteTable(codes(), type));
+        ScalarByteTable byteTable = byteTable(target.type());
         boolean accepted = true;
         for (long done = 0; done < length && accepted; done += BLOCK) {
             int block = (int) Math.min(BLOCK, length - done);
             predictionBlock.show(prediction, p + done, block);
             targetBlock.show(target, t + done, block);
             accepted =
-                    table.add(predictionBlock, targetBlock, block)
+                    byteTable.add(predictionBlock, targetBlock, block)
                             || countBlock(prediction, p + done, target, t + done, block) == block;
         }
-        return accepted && !table.hasRejected();
+        return accepted && !byteTable.hasRejected();
     }
 
     /// Counts two sides of different kinds through codes.
@@ -184,6 +182,15 @@ final class ScalarPairCounter extends PairCounter {
             case INT32 -> count((int[]) ps, po, (int[]) ts, to, length, codes());
             case INT64 -> count((long[]) ps, po, (long[]) ts, to, length);
         };
+    }
+
+    private ScalarByteTable byteTable(LabelType type) {
+        ScalarByteTable made = byteTables.get(type);
+        if (made == null) {
+            made = new ScalarByteTable(codes(), type);
+            byteTables.put(type, made);
+        }
+        return made;
     }
 
     private void emptyByteTables() {

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.lang.reflect.Array;
 
 /// Shows a part of stored labels as a heap array of their width: the array itself, or a copy in
-/// scratch memory, which is made once per kind of label.
+/// scratch memory, which is kept for each width.
 public final class StoredBlock {
     /// The most labels that are copied at once: 32 KiB of the widest.
     public static final int COPIED = 4096;

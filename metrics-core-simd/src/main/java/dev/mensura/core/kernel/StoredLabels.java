@@ -10,9 +10,9 @@ import java.util.Objects;
 
 /// Labels as they are stored, in any kind of memory: a view, which is read and never kept.
 ///
-/// Labels in a writable heap array of their own width are read where they are. Most other memory is
-/// copied in small blocks: a vector loop that met two kinds of memory would be compiled for both at
-/// once, and lose its speed to boxed vectors.
+/// Labels in a writable heap array of their own width are read where they are, and so are off-heap ones
+/// by the vector loops that have a loop for them. Other memory is copied in small blocks: a vector loop that
+/// met two kinds of memory would be compiled for both at once, and lose its speed to boxed vectors.
 public final class StoredLabels implements LabelSource {
     private final MemorySegment segment;
     private final LabelType type;

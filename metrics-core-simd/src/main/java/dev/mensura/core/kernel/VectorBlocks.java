@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by element. Each step is
 /// a small loop of its own, which the JIT compiler turns into vector code whatever the others do.
 ///
-/// Scratch takes about 50 KiB beside the table of counts; up to 190 KiB where wide labels are not in
-/// arrays of their width. `LabelCountingBenchmark` compares it with the specification and with a loop
-/// that checks nothing.
+/// Scratch takes about 50 KiB beside the table of counts, and for each width of labels that are copied
+/// ([VectorWideRuns], [VectorLabelBytes]) up to 130 KiB. `LabelCountingBenchmark` compares it with the
+/// specification and with a loop that checks nothing.
 final class VectorBlocks {
     /// Blocks of tiny class counts whose sums are turned into cells at once.
     private static final int TINY_BLOCKS = 16;
@@ -26,8 +26,8 @@ final class VectorBlocks {
     private final short[] blockCells = new short[PairCounter.BLOCK + VectorByteCells.SLACK];
     private final CellCounts counts;
     private final @Nullable VectorTinyPairs tiny;
-    private final VectorWideRuns longs = new VectorLongRuns();
-    private final VectorWideRuns ints = new VectorIntRuns();
+    private final VectorWideRuns longRuns = new VectorLongRuns();
+    private final VectorWideRuns intRuns = new VectorIntRuns();
     private final boolean listsWide;
     private final DenseBlocks dense = new DenseBlocks();
 
@@ -87,12 +87,12 @@ final class VectorBlocks {
     /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
     private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
         if (listsWide && VectorWideRuns.reads(target, prediction)) {
-            StoredLabels targets = (StoredLabels) target;
-            VectorWideRuns wide = targets.type() == LabelType.INT64 ? longs : ints;
+            StoredLabels labels = (StoredLabels) target;
+            VectorWideRuns wide = labels.type() == LabelType.INT64 ? longRuns : intRuns;
             return wide.list(
-                    targets,
+                    labels,
                     t,
-                    this.targets.codes(target).first(),
+                    targets.codes(target).first(),
                     (StoredLabels) prediction,
                     p,
                     predictions.codes(prediction).first(),

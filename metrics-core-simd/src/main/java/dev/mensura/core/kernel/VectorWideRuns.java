@@ -18,8 +18,8 @@ import java.lang.foreign.MemorySegment;
 /// begin with one. Only the label at the end of each run becomes a byte, and only that one is checked, as
 /// all of a run are equal.
 ///
-/// Both sides are read where they are if both are in arrays or both off the heap; what is left, and the
-/// end of an image, is copied block by block. There is a loop for arrays and one for off-heap memory, as
+/// Both sides are read where they are if both are in arrays or both off the heap; else the side that is
+/// not in an array is copied block by block, and so is the end of an image. There is a loop for arrays and one for off-heap memory, as
 /// [VectorMemory] tells, and [VectorLongRuns] and [VectorIntRuns] are the same but for the lane type, which
 /// the Vector API has no common operations for. Each loop is in a method that is too long to be inlined:
 /// taken into one body, where a process has labels of many kinds, those of one type had boxed vectors in

@@ -92,30 +92,25 @@ class PairCounterTest {
         String where = what + ", " + width + ", length " + n + ", seed " + SEED;
         int expected = reference.count(width, prediction, po, target, to, n);
         for (PairCounter counter : reference.counters()) {
-            assertSame(where, reference, expected, counter, width, prediction, po, target, to, n);
+            for (boolean offHeap : new boolean[] {false, true}) {
+                String who = counter.getClass().getSimpleName() + ", off heap " + offHeap;
+                int accepted = width.count(counter, offHeap, prediction, po, target, to, n);
+                assertThat(accepted).as(who + ": " + where).isEqualTo(expected);
+                assertSame(who + ": " + where, reference, expected == n, counter);
+            }
         }
     }
 
+    /// Compares the counts, if they are of any use, and clears them.
     private static void assertSame(
-            String where,
-            PairReference reference,
-            int expected,
-            PairCounter counter,
-            StoredWidth width,
-            long[] prediction,
-            int po,
-            long[] target,
-            int to,
-            int n) {
-        String who = counter.getClass().getSimpleName() + ": " + where;
-        assertThat(width.count(counter, prediction, po, target, to, n)).as(who).isEqualTo(expected);
-        if (expected == n) {
-            assertThat(counter.table()).as(who).isEqualTo(reference.table());
-            assertThat(counter.ignored()).as(who).isEqualTo(reference.ignored);
+            String where, PairReference reference, boolean accepted, PairCounter counter) {
+        if (accepted) {
+            assertThat(counter.table()).as(where).isEqualTo(reference.table());
+            assertThat(counter.ignored()).as(where).isEqualTo(reference.ignored);
         }
         counter.clear();
-        assertThat(counter.table()).as(who).isEqualTo(new long[counter.table().length]);
-        assertThat(counter.ignored()).as(who).isZero();
+        assertThat(counter.table()).as(where).isEqualTo(new long[counter.table().length]);
+        assertThat(counter.ignored()).as(where).isZero();
     }
 
     private static List<PairReference> references() {
@@ -364,7 +359,7 @@ class PairCounterTest {
             LabelPattern.RUNS.fill(target, reference.targetAlphabet(width), random);
             reference.count(width, prediction, 0, target, 0, n);
             for (PairCounter counter : counters) {
-                assertThat(width.count(counter, prediction, 0, target, 0, n)).isEqualTo(n);
+                assertThat(width.count(counter, false, prediction, 0, target, 0, n)).isEqualTo(n);
                 assertThat(counter.table()).as("seed " + SEED).isEqualTo(reference.table());
                 assertThat(counter.ignored()).as("seed " + SEED).isEqualTo(reference.ignored);
             }

@@ -29,15 +29,20 @@ enum StoredWidth {
         return signed ? (label << unused) >> unused : (label << unused) >>> unused;
     }
 
-    /// Counts labels in arrays if `n + to` is even, else off the heap.
-    int count(PairCounter counter, long[] prediction, int po, long[] target, int to, int n) {
+    int count(
+            PairCounter counter,
+            boolean offHeap,
+            long[] prediction,
+            int po,
+            long[] target,
+            int to,
+            int n) {
         if (this == CODES) {
             return counter.countCodes(
                     ints(Arrays.copyOfRange(prediction, po, po + n)),
                     ints(Arrays.copyOfRange(target, to, to + n)),
                     n);
         }
-        boolean offHeap = (n + to) % 2 == 1;
         return (int)
                 counter.count(
                         labels(prediction, po / 2, offHeap),
