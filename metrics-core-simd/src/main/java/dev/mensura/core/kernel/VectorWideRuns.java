@@ -9,7 +9,7 @@ import jdk.incubator.vector.VectorSpecies;
 import java.lang.foreign.MemorySegment;
 
 /// Lists the runs of 64-bit labels, as PyTorch has them, or of 32-bit ones where they are stored: to
-/// bring all of them to bytes first ([VectorPacking]) takes twice as long from memory.
+/// bring all of them to bytes first ([VectorPacking]) takes 1.6 times as long off the heap.
 ///
 /// Every 64 elements of both sides are compared with those one further, which gives a word of run ends,
 /// whose positions are compressed as in [VectorRunsByCompress]; there the mask never leaves its register,
@@ -19,11 +19,12 @@ import java.lang.foreign.MemorySegment;
 /// all of a run are equal.
 ///
 /// Both sides are read where they are if both are in arrays or both off the heap; else the side that is
-/// not in an array is copied block by block, and so is the end of an image. There is a loop for arrays and one for off-heap memory, as
-/// [VectorMemory] tells, and [VectorLongRuns] and [VectorIntRuns] are the same but for the lane type, which
-/// the Vector API has no common operations for. Each loop is in a method that is too long to be inlined:
-/// taken into one body, where a process has labels of many kinds, those of one type had boxed vectors in
-/// two of four runs of the tests. `int64` and `int32` of `mensura bench` show them.
+/// not in an array is copied block by block, and so is the end of an image. There is a loop for arrays and
+/// one for off-heap memory, as [VectorMemory] tells, and [VectorLongRuns] and [VectorIntRuns] are the same
+/// but for the lane type, which the Vector API has no common operations for. Each loop is in a method that
+/// is too long to be inlined: taken into one body, where a process has labels of many kinds, those of one
+/// type had boxed vectors in two of four runs of the tests. `int64` and `int32` of `mensura bench` show
+/// them.
 abstract class VectorWideRuns {
     /// Stands for the number of runs where a label has no byte.
     static final int NO_BYTES = -1;
