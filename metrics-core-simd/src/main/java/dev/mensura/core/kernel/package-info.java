@@ -11,10 +11,10 @@
 /// How vector loops are written, so that no vector becomes an object: what a loop carries is the argument
 /// of an operation (`sum = x.add(sum)`), not its receiver, whose class the compiler only guesses; a method
 /// that takes or returns vectors has at most 35 bytes of code, and none is called after a loop; labels
-/// and masks in arrays and off the heap have a loop each. Where one body would take in too many of them, each is compiled
-/// alone: behind a call that is not inlined, or in a method of more than 325 bytes of code, which never is.
-/// Tests that count allocated bytes, such as `AllocationTest` and `MaskMemoryTest`, find most of what
-/// breaks this, though not in every run.
+/// and masks in arrays and off the heap have a loop each. Where one body would take in too many of them,
+/// each is compiled alone: behind a call that is not inlined, or in a method of more than 325 bytes of
+/// code, which never is. Tests that count allocated bytes, such as `AllocationTest` and `MaskMemoryTest`,
+/// find most of what breaks this, though not in every run.
 @NullMarked
 package dev.mensura.core.kernel;
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -51,6 +52,28 @@ class PairCounterCallsTest {
             }
             assertThat(counter.ignored()).isEqualTo(reference.ignored);
             assertThat(counter.table()).isEqualTo(reference.table());
+        }
+    }
+
+    @Test
+    @DisplayName("add up calls of different widths")
+    void accumulate() {
+        PairReference reference = new PairReference(19, Set.of(255L, -1L), Map.of());
+        List<PairCounter> counters = reference.counters();
+        for (int round = 0; round < 60; round++) {
+            StoredWidth width = StoredWidth.values()[round % StoredWidth.values().length];
+            int n = random.nextInt(3 * PairCounter.BLOCK);
+            long[] predicted = new long[n];
+            long[] truth = new long[n];
+            LabelPattern.values()[round % LabelPattern.values().length].fill(
+                    predicted, reference.classes(width), random);
+            LabelPattern.RUNS.fill(truth, reference.targetAlphabet(width), random);
+            reference.count(width, predicted, 0, truth, 0, n);
+            for (PairCounter counter : counters) {
+                assertThat(width.count(counter, false, predicted, 0, truth, 0, n)).isEqualTo(n);
+                assertThat(counter.table()).as("round %d", round).isEqualTo(reference.table());
+                assertThat(counter.ignored()).as("round %d", round).isEqualTo(reference.ignored);
+            }
         }
     }
 

@@ -343,29 +343,6 @@ class PairCounterTest {
         }
     }
 
-    @Test
-    @DisplayName("add up calls of different widths")
-    void accumulate() {
-        Random random = new Random(SEED);
-        PairReference reference = new PairReference(19, Set.of(255L, -1L), Map.of());
-        List<PairCounter> counters = reference.counters();
-        for (int round = 0; round < 60; round++) {
-            StoredWidth width = StoredWidth.values()[round % StoredWidth.values().length];
-            int n = random.nextInt(3 * BLOCK);
-            long[] prediction = new long[n];
-            long[] target = new long[n];
-            LabelPattern.values()[round % LabelPattern.values().length].fill(
-                    prediction, reference.classes(width), random);
-            LabelPattern.RUNS.fill(target, reference.targetAlphabet(width), random);
-            reference.count(width, prediction, 0, target, 0, n);
-            for (PairCounter counter : counters) {
-                assertThat(width.count(counter, false, prediction, 0, target, 0, n)).isEqualTo(n);
-                assertThat(counter.table()).as("seed " + SEED).isEqualTo(reference.table());
-                assertThat(counter.ignored()).as("seed " + SEED).isEqualTo(reference.ignored);
-            }
-        }
-    }
-
     private static StoredLabels uint8(byte[] labels) {
         return StoredLabels.of(MemorySegment.ofArray(labels), LabelType.UINT8);
     }
