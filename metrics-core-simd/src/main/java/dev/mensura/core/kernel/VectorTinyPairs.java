@@ -158,7 +158,8 @@ final class VectorTinyPairs {
         labels |= found.reduceLanes(VectorOperators.OR);
     }
 
-    /// Does the same off the heap; [VectorMemory] tells why it has a loop of its own.
+    /// Does the same off the heap; [VectorMemory] tells why it has a loop of its own, and
+    /// [VectorRunsByCompress] why with a `long`.
     private void packMemory(
             MemorySegment targets, long ti, MemorySegment predictions, long pi, int length) {
         MemorySegment target = VectorMemory.offHeap(targets);
@@ -171,10 +172,10 @@ final class VectorTinyPairs {
         long drop = 0;
         int step = STEP / shift;
         int next = filled;
-        for (int from = 0; from < length; from += step) {
+        for (long from = 0; from < length; from += step) {
             LongVector packedP = LongVector.zero(LONGS);
             LongVector packedT = packedP;
-            for (int i = from; i < from + step; i += BYTES.length()) {
+            for (long i = from; i < from + step; i += BYTES.length()) {
                 ByteVector stored = VectorMemory.load(target, ti + i);
                 VectorMask<Byte> out = stored.eq(outLabel);
                 LongVector t = stored.blend((byte) 0, out).reinterpretAsLongs();
