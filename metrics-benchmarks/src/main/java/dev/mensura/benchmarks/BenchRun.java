@@ -35,7 +35,7 @@ final class BenchRun {
     /// Measures these rows in this JVM, interleaved.
     void measure(List<Subject> plan) {
         List<Case> cases = plan.stream().map(maker::make).toList();
-        rows.addAll(Measurement.of(sampling, cases, List.of()).rows(cases));
+        rows.addAll(Measurement.rows(sampling, cases));
     }
 
     /// Measures the rows of [Plan#full] in several JVMs, one after the other, and takes medians.
@@ -64,8 +64,8 @@ final class BenchRun {
         Subject subject = Plan.small(Input.UINT8, Texture.CITY);
         Case ours = maker.make(subject);
         TribuoMatrix tribuo = new TribuoMatrix(maker.masks(subject).getFirst(), subject.classes());
-        Work work = new Work(TribuoMatrix.NAME, tribuo::count);
-        Measurement measured = Measurement.of(sampling, List.of(ours), List.of(work));
+        Work work = Work.of(TribuoMatrix.NAME, tribuo::count);
+        Measurement measured = sampling.measure(List.of(List.of(ours.counting(), work))).getFirst();
         peers.add(
                 new Peer(
                         TribuoMatrix.NAME,
@@ -74,7 +74,7 @@ final class BenchRun {
                         subject.size(),
                         subject.classes(),
                         subject.pixels() / measured.nanos(work),
-                        measured.nanos(work) / measured.nanos(ours.counting())));
+                        measured.ratio(work, ours.counting())));
     }
 
     /// Compares the share of the read limit that rows reach in this run, where all kinds of memory

@@ -1,5 +1,7 @@
 package dev.mensura.benchmarks;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -17,4 +19,13 @@ record Case(
         Optional<Work> bareLoop,
         Work readLimit,
         Supplier<long[]> counted,
-        Supplier<long[]> expected) {}
+        Supplier<long[]> expected) {
+
+    /// Returns what is measured and what it is compared with.
+    List<Work> works() {
+        List<Work> works = new ArrayList<>(List.of(counting));
+        bareLoop.ifPresent(works::add);
+        works.add(readLimit);
+        return works;
+    }
+}

@@ -23,7 +23,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 
 /// Makes the cases of a run. What several of them compare with is made, and measured, once: masks,
 /// bare loops, reads.
@@ -79,14 +78,18 @@ final class CaseMaker {
             Optional<Work> bareLoop,
             Work readLimit) {
         ConfusionTally tally = ConfusionTally.of(rule);
-        ConfusionMatrix state = tally.newState();
         return new Case(
                 subject,
-                new Work(path(subject), () -> accumulate(tally, state, samples)),
+                new Work(path(subject), () -> accumulating(tally, samples)),
                 bareLoop,
                 readLimit,
                 () -> counted(tally, samples, subject.classes()),
                 () -> expected(subject));
+    }
+
+    private static Runnable accumulating(ConfusionTally tally, List<SegmentationSample> samples) {
+        ConfusionMatrix state = tally.newState();
+        return () -> accumulate(tally, state, samples);
     }
 
     private static void accumulate(
@@ -118,24 +121,27 @@ final class CaseMaker {
     }
 
     private Case scalarSpecification(Subject subject) {
-        PairCounter counter =
-                Kernels.scalarPairCounter(
-                        LabelCodes.of(subject.classes(), Set.of((long) Texture.IGNORED), Map.of()));
         List<MaskPair> pairs = masks(subject);
-        Runnable count = () -> pairs.forEach(pair -> count(counter, pair));
-        Supplier<long[]> counted =
-                () -> {
-                    counter.clear();
-                    count.run();
-                    return counter.table().clone();
-                };
         return new Case(
                 subject,
-                new Work(path(subject), count),
+                new Work(path(subject), () -> counting(scalarCounter(subject), pairs)),
                 Optional.of(bareLoop(subject)),
                 readLimit(subject),
-                counted,
+                () -> {
+                    PairCounter counter = scalarCounter(subject);
+                    counting(counter, pairs).run();
+                    return counter.table();
+                },
                 () -> expected(subject));
+    }
+
+    private static PairCounter scalarCounter(Subject subject) {
+        return Kernels.scalarPairCounter(
+                LabelCodes.of(subject.classes(), Set.of((long) Texture.IGNORED), Map.of()));
+    }
+
+    private static Runnable counting(PairCounter counter, List<MaskPair> pairs) {
+        return () -> pairs.forEach(pair -> count(counter, pair));
     }
 
     private static void count(PairCounter counter, MaskPair pair) {
@@ -169,7 +175,7 @@ final class CaseMaker {
                 LabelRule.binary().build(),
                 List.of(sample),
                 Optional.of(bareLoop(subject)),
-                new Work(
+                Work.of(
                         "read bits " + subject.memory(),
                         reading(
                                 List.of(prediction, valid.asSlice(0, half)),
@@ -217,7 +223,7 @@ final class CaseMaker {
                 multiclass(subject),
                 List.of(sample),
                 Optional.empty(),
-                new Work("read scores", reading(List.of(scores), List.of(target))));
+                Work.of("read scores", reading(List.of(scores), List.of(target))));
     }
 
     /// Returns random scores of which that of the predicted class is the highest.
@@ -238,7 +244,7 @@ final class CaseMaker {
     private Work bareLoop(Subject subject) {
         return works.computeIfAbsent(
                 List.of("bare loop", subject.input().type(), Masks.of(subject)),
-                key -> new Work("bare loop " + subject.input().type(), newBareLoop(subject)));
+                key -> Work.of("bare loop " + subject.input().type(), newBareLoop(subject)));
     }
 
     private Runnable newBareLoop(Subject subject) {
@@ -274,7 +280,7 @@ final class CaseMaker {
                 List.of("read", bytes, subject.size(), subject.storage()),
                 key -> {
                     List<SegmentationSample> samples = samples(subject, subject.storage());
-                    return new Work(
+                    return Work.of(
                             "read " + bytes + " " + subject.memory(),
                             reading(
                                     samples.stream().map(CaseMaker::prediction).toList(),

@@ -5,42 +5,55 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Measures cases, and what they are compared with, in one go.
+/// What the samples of a group of works say, whose works were sampled one after the other in every round.
 final class Measurement {
-    private final Map<Work, Double> nanos;
+    private final Map<Work, double[]> nanos;
 
-    private Measurement(Map<Work, Double> nanos) {
+    /// @param nanos how long each work took in each round
+    Measurement(Map<Work, double[]> nanos) {
         this.nanos = nanos;
     }
 
-    /// Measures all works of `cases`, and `others`.
-    static Measurement of(Sampling sampling, List<Case> cases, List<Work> others) {
-        List<Work> works = new ArrayList<>();
-        for (Case each : cases) {
-            works.add(each.counting());
-            each.bareLoop().ifPresent(works::add);
-            works.add(each.readLimit());
+    /// Measures cases, and what they are compared with.
+    static List<Row> rows(Sampling sampling, List<Case> cases) {
+        List<Measurement> measured = sampling.measure(cases.stream().map(Case::works).toList());
+        List<Row> rows = new ArrayList<>();
+        for (int i = 0; i < cases.size(); i++) {
+            rows.add(measured.get(i).row(cases.get(i)));
         }
-        works.addAll(others);
-        return new Measurement(sampling.measure(works));
-    }
-
-    List<Row> rows(List<Case> cases) {
-        return cases.stream().map(this::row).toList();
+        return rows;
     }
 
     private Row row(Case each) {
-        double own = nanos(each.counting());
         return Row.of(
                 each.subject(),
-                each.subject().pixels() / own,
-                each.bareLoop().map(work -> nanos(work) / own).orElse(Double.NaN),
-                nanos(each.readLimit()) / own);
+                each.subject().pixels() / nanos(each.counting()),
+                each.bareLoop().map(loop -> ratio(loop, each.counting())).orElse(Double.NaN),
+                ratio(each.readLimit(), each.counting()));
     }
 
     /// Returns how long a work takes.
     double nanos(Work work) {
-        return nanos.get(work);
+        return Sampling.median(samples(work));
+    }
+
+    /// Returns how many times as long as `work` another one takes: the median of the ratios of each round,
+    /// as what slows the machine for some seconds slows both.
+    double ratio(Work other, Work work) {
+        double[] ratios = samples(other).clone();
+        double[] own = samples(work);
+        for (int round = 0; round < ratios.length; round++) {
+            ratios[round] /= own[round];
+        }
+        return Sampling.median(ratios);
+    }
+
+    private double[] samples(Work work) {
+        double[] samples = nanos.get(work);
+        if (samples == null) {
+            throw new IllegalArgumentException("work is " + work + ", expected a measured one");
+        }
+        return samples;
     }
 
     /// Returns the medians of the figures of several runs, row by row.

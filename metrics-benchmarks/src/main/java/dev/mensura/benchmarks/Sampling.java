@@ -2,8 +2,8 @@ package dev.mensura.benchmarks;
 
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Measures works against each other, in one JVM: all are warmed up in turns, then every round takes
-/// one sample of each, so that what disturbs the machine disturbs all alike. Time is that of the
-/// thread on the processor; of the samples the median counts.
+/// one sample of each, those of a group one after the other, so that what disturbs the machine disturbs
+/// all alike. Time is that of the thread on the processor; of the samples the median counts.
 ///
 /// @param samples rounds
 /// @param sampleNanos how long a sample repeats its work, at least
@@ -28,20 +28,24 @@ record Sampling(int samples, long sampleNanos, long pathNanos, long workNanos) {
     /// How long a work is warmed up at a time.
     private static final long TURN = 20 * MILLI;
 
-    /// Returns how many nanoseconds each work takes.
-    Map<Work, Double> measure(Collection<Work> works) {
-        List<Work> distinct = works.stream().distinct().toList();
+    /// Measures groups of works. A work may be in several groups and is sampled for each.
+    List<Measurement> measure(List<List<Work>> groups) {
+        List<Work> distinct = groups.stream().flatMap(List::stream).distinct().toList();
         Map<Work, Integer> repetitions = warmUp(distinct);
-        Map<Work, double[]> times = new LinkedHashMap<>();
-        distinct.forEach(work -> times.put(work, new double[samples]));
+        List<Map<Work, double[]>> nanos = new ArrayList<>();
+        for (List<Work> group : groups) {
+            nanos.add(
+                    group.stream()
+                            .collect(Collectors.toMap(work -> work, work -> new double[samples])));
+        }
         for (int round = 0; round < samples; round++) {
-            for (Work work : distinct) {
-                times.get(work)[round] = sample(work.body(), repetitions.get(work));
+            for (int i = 0; i < groups.size(); i++) {
+                for (Work work : groups.get(i)) {
+                    nanos.get(i).get(work)[round] = sample(work, repetitions.get(work));
+                }
             }
         }
-        Map<Work, Double> medians = new LinkedHashMap<>();
-        times.forEach((work, each) -> medians.put(work, median(each)));
-        return medians;
+        return nanos.stream().map(Measurement::new).toList();
     }
 
     /// Warms all works up and returns how often each must be repeated to fill a sample.
@@ -55,11 +59,12 @@ record Sampling(int samples, long sampleNanos, long pathNanos, long workNanos) {
         Map<Work, Integer> repetitions = new LinkedHashMap<>();
         while (!left.isEmpty()) {
             for (Work work : List.copyOf(left.keySet())) {
+                Runnable body = work.bodies().get();
                 long runs = 0;
                 long elapsed = 0;
                 long start = now();
                 while (elapsed < TURN) {
-                    work.body().run();
+                    body.run();
                     runs++;
                     elapsed = now() - start;
                 }
@@ -75,7 +80,9 @@ record Sampling(int samples, long sampleNanos, long pathNanos, long workNanos) {
         return nanos - (now() - start);
     }
 
-    private static double sample(Runnable body, int repetitions) {
+    private static double sample(Work work, int repetitions) {
+        Runnable body = work.bodies().get();
+        body.run();
         long start = now();
         for (int i = 0; i < repetitions; i++) {
             body.run();

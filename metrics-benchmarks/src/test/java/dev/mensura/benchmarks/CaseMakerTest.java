@@ -29,7 +29,7 @@ class CaseMakerTest {
         assertThat(Arrays.stream(expected).sum())
                 .isBetween(subject.pixels() / 2, subject.pixels() - 1);
         assertThat(made.counted().get()).isEqualTo(expected);
-        made.counting().body().run();
+        made.counting().bodies().get().run();
         assertThat(made.counted().get()).isEqualTo(expected);
     }
 

@@ -83,7 +83,7 @@ record KernelGuard(Sampling sampling, Cpu cpu) {
         List<Case> left = cases;
         List<String> complaints = List.of();
         for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
-            List<Row> rows = Measurement.of(sampling, left, List.of()).rows(left);
+            List<Row> rows = Measurement.rows(sampling, left);
             List<Case> slow = new ArrayList<>();
             complaints = new ArrayList<>();
             for (int i = 0; i < rows.size(); i++) {

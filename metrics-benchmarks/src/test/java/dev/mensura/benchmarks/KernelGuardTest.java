@@ -35,9 +35,9 @@ class KernelGuardTest {
         Case made = maker.make(city);
         VectorRunCounter counter = new VectorRunCounter(maker.masks(city).getFirst(), 19);
 
-        assertThat(guard.complaints(List.of(with(made, new Work("runs", counter::count)))))
+        assertThat(guard.complaints(List.of(with(made, Work.of("runs", counter::count)))))
                 .isEmpty();
-        assertThat(guard.complaints(List.of(with(made, new Work("boxes", counter::countBoxing)))))
+        assertThat(guard.complaints(List.of(with(made, Work.of("boxes", counter::countBoxing)))))
                 .singleElement()
                 .asString()
                 .contains("uint8", "city", "expected at least 0.5 times");

@@ -1,6 +1,7 @@
 package dev.mensura.benchmarks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -34,27 +35,60 @@ class SamplingTest {
     @Test
     @DisplayName("a work that does eight times as much takes about eight times as long")
     void ratio() {
-        Work once = new Work("chain", new Chain(20_000));
-        Work more = new Work("chain", new Chain(160_000));
+        Work once = Work.of("chain", new Chain(20_000));
+        Work more = Work.of("chain", new Chain(160_000));
 
-        Map<Work, Double> nanos = SHORT.measure(List.of(once, more));
+        Measurement measured = SHORT.measure(List.of(List.of(once, more))).getFirst();
 
-        assertThat(nanos.get(more) / nanos.get(once)).isBetween(5.0, 12.0);
+        assertThat(measured.ratio(more, once)).isBetween(5.0, 12.0);
+        assertThat(measured.nanos(more)).isGreaterThan(measured.nanos(once));
     }
 
     @Test
-    @DisplayName("a work named twice is measured once, and all take turns")
+    @DisplayName("a work of two groups is measured with both, and all take turns")
     void turns() {
         Chain first = new Chain(20_000);
         List<String> order = new ArrayList<>();
-        Work one = new Work("one", () -> note(order, "one", first));
-        Work two = new Work("two", () -> note(order, "two", first));
+        Work one = Work.of("one", () -> note(order, "one", first));
+        Work two = Work.of("two", () -> note(order, "two", first));
 
-        assertThat(SHORT.measure(List.of(one, two, one))).containsOnlyKeys(one, two);
+        List<Measurement> measured = SHORT.measure(List.of(List.of(one, two), List.of(one)));
+
+        assertThat(measured).hasSize(2).allMatch(group -> group.nanos(one) > 0);
 
         assertThat(first.runs).isPositive();
         assertThat(order.stream().filter("one"::equals).count()).isGreaterThan(9);
         assertThat(changes(order)).isGreaterThanOrEqualTo(2 * 9);
+    }
+
+    @Test
+    @DisplayName("every sample has a body of its own, which has run before it is timed")
+    void bodies() {
+        List<Chain> bodies = new ArrayList<>();
+        Work work =
+                new Work(
+                        "chain",
+                        () -> {
+                            Chain made = new Chain(20_000);
+                            bodies.add(made);
+                            return made;
+                        });
+
+        SHORT.measure(List.of(List.of(work)));
+
+        List<Chain> sampled = bodies.subList(bodies.size() - 9, bodies.size());
+        assertThat(sampled).extracting(each -> each.runs).containsOnly(sampled.getFirst().runs);
+        assertThat(sampled.getFirst().runs).isGreaterThan(1);
+    }
+
+    @Test
+    @DisplayName("names a work that was not measured")
+    void unmeasured() {
+        Measurement empty = new Measurement(Map.of());
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> empty.nanos(Work.of("other", () -> {})))
+                .withMessageContaining("other", "expected a measured one");
     }
 
     private static void note(List<String> order, String name, Runnable work) {
