@@ -92,20 +92,10 @@ final class VectorTinyPairs {
     /// Takes `length` more pairs, at most [PairCounter#BLOCK].
     void take(VectorLabelBytes target, VectorLabelBytes prediction, int length) {
         int whole = length - length % STEP;
-        if (target.isInArray()) {
-            packArrays(
-                    target.bytes(),
-                    target.offset(),
-                    prediction.bytes(),
-                    prediction.offset(),
-                    whole);
+        if (bits == 1) {
+            pack(1, target, prediction, whole);
         } else {
-            packMemory(
-                    target.memory(),
-                    target.start(),
-                    prediction.memory(),
-                    prediction.start(),
-                    whole);
+            pack(2, target, prediction, whole);
         }
         if (whole < length) {
             target.copy(whole, length - whole, lastTarget);
@@ -117,18 +107,40 @@ final class VectorTinyPairs {
         }
     }
 
+    /// Packs so many bits of each label. Inlined with a number for them, the loops over arrays know how often they
+    /// turn, and take up to a tenth less time.
+    private void pack(int shift, VectorLabelBytes target, VectorLabelBytes prediction, int length) {
+        if (target.isInArray()) {
+            packArrays(
+                    shift,
+                    target.bytes(),
+                    target.offset(),
+                    prediction.bytes(),
+                    prediction.offset(),
+                    length);
+        } else {
+            packMemory(
+                    shift,
+                    target.memory(),
+                    target.start(),
+                    prediction.memory(),
+                    prediction.start(),
+                    length);
+        }
+    }
+
     /// Packs the last positions, less than a step, filled up with dropped ones.
     private void packLast(int rest) {
         Arrays.fill(lastTarget, rest, STEP, dropped);
         drops -= STEP - rest;
-        packArrays(lastTarget, 0, lastPrediction, 0, STEP);
+        packArrays(bits, lastTarget, 0, lastPrediction, 0, STEP);
     }
 
-    private void packArrays(byte[] target, int ti, byte[] prediction, int pi, int length) {
+    private void packArrays(
+            int shift, byte[] target, int ti, byte[] prediction, int pi, int length) {
         long[] intoPrediction = packedPrediction;
         long[] intoTarget = packedTarget;
         byte outLabel = dropped;
-        int shift = bits;
         LongVector found = LongVector.zero(LONGS);
         long drop = 0;
         int step = STEP / shift;
@@ -161,13 +173,17 @@ final class VectorTinyPairs {
     /// Does the same off the heap; [VectorMemory] tells why it has a loop of its own, and
     /// [VectorRunsByCompress] why with a `long`.
     private void packMemory(
-            MemorySegment targets, long ti, MemorySegment predictions, long pi, int length) {
+            int shift,
+            MemorySegment targets,
+            long ti,
+            MemorySegment predictions,
+            long pi,
+            int length) {
         MemorySegment target = VectorMemory.offHeap(targets);
         MemorySegment prediction = VectorMemory.offHeap(predictions);
         long[] intoPrediction = packedPrediction;
         long[] intoTarget = packedTarget;
         byte outLabel = dropped;
-        int shift = bits;
         LongVector found = LongVector.zero(LONGS);
         long drop = 0;
         int step = STEP / shift;
