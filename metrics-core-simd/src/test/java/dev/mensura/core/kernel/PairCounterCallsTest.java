@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -74,6 +75,33 @@ class PairCounterCallsTest {
                 assertThat(counter.table()).as("round %d", round).isEqualTo(reference.table());
                 assertThat(counter.ignored()).as("round %d", round).isEqualTo(reference.ignored);
             }
+        }
+    }
+
+    @Test
+    @DisplayName("count blocks of few runs behind those of many, and the other way round")
+    void fewAndMany() {
+        PairReference reference = reference(IGNORED);
+        int[] lengths = {4095, 64, 63, 65, 4096, 1, 17, 3, 2048, 64, 700, 2, 128};
+        int n = 40 * PairCounter.BLOCK + 61;
+        long[] predicted = new long[n];
+        long[] truth = new long[n];
+        int begin = 0;
+        while (begin < n) {
+            int block = begin / PairCounter.BLOCK;
+            int end = Math.min(n, begin + lengths[block % lengths.length]);
+            Arrays.fill(predicted, begin, end, random.nextInt(CLASSES));
+            Arrays.fill(truth, begin, end, block % 3 == 0 ? IGNORED : random.nextInt(CLASSES));
+            begin = end;
+        }
+        for (StoredWidth width : new StoredWidth[] {StoredWidth.INT8, StoredWidth.INT64}) {
+            reference.count(width, predicted, 0, truth, 0, n);
+        }
+        for (PairCounter counter : reference.counters()) {
+            StoredWidth.INT8.count(counter, false, predicted, 0, truth, 0, n);
+            StoredWidth.INT64.count(counter, false, predicted, 0, truth, 0, n);
+            assertThat(counter.table()).isEqualTo(reference.table());
+            assertThat(counter.ignored()).isEqualTo(reference.ignored).isPositive();
         }
     }
 
