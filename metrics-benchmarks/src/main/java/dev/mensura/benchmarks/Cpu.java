@@ -29,9 +29,22 @@ record Cpu(String name, int bits, boolean byteCompress) {
                         .orElse(List.of())
                         .contains("avx512_vbmi2");
         return new Cpu(
-                fact(facts, "model name").orElse(System.getProperty("os.arch")),
+                name(facts).orElse(System.getProperty("os.arch")),
                 kernel.bits(),
                 flag && kernel.bits() == FULL_BITS);
+    }
+
+    /// Returns the name, with the numbers of its kind: in virtual machines it is often that of many kinds.
+    ///
+    /// @param facts what Linux tells of a processor
+    static Optional<String> name(List<String> facts) {
+        Optional<String> numbers =
+                fact(facts, "cpu family")
+                        .flatMap(family ->
+                                fact(facts, "model")
+                                        .map(model ->
+                                                " (family " + family + ", model " + model + ")"));
+        return fact(facts, "model name").map(name -> name + numbers.orElse(""));
     }
 
     private static List<String> facts() {

@@ -79,6 +79,15 @@ class ReportTest {
     }
 
     @Test
+    @DisplayName("the processor is named with the numbers of its kind, where they are told")
+    void namedCpu() {
+        assertThat(Cpu.name(List.of("cpu family\t: 6", "model\t\t: 207", "model name\t: Some CPU")))
+                .hasValue("Some CPU (family 6, model 207)");
+        assertThat(Cpu.name(List.of("model name\t: Some CPU"))).hasValue("Some CPU");
+        assertThat(Cpu.name(List.of())).isEmpty();
+    }
+
+    @Test
     @DisplayName("a processor that has less is told so")
     void lessCpu() {
         assertThat(new Cpu("Some CPU", 256, false))
