@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 /// bytes and positions at the ends are compressed and stored, even where there are none: whether a
 /// word has an end can be predicted so badly that a branch costs more, up to twice as much for masks of
 /// street scenes. Only behind a block of few runs, in arrays, words without an end are left out: with that,
-/// masks of large regions take 0.7 times as long, others up to 1.04 times (off the heap 1.1, so not there).
+/// masks of large regions take 0.7 times as long, others up to 1.05 times (off the heap 1.1, so not there).
 /// As one loop it also reads memory without a pause, and labels that no cache holds take a fifth less time
 /// than with finding and listing apart.
 ///
@@ -27,9 +27,13 @@ import java.lang.foreign.MemorySegment;
 /// There is a loop for arrays and one for off-heap memory; [VectorMemory] tells why.
 final class VectorRunsByCompress extends VectorRuns {
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
-    private static final VectorSpecies<Byte> SIXTEEN = ByteVector.SPECIES_128;
-    private static final VectorSpecies<Short> SIXTEEN_SHORTS = ShortVector.SPECIES_256;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
+
+    /// Room for the ends of a word that has no more than these.
+    private static final VectorSpecies<Byte> SIXTEEN = ByteVector.SPECIES_128;
+
+    private static final VectorSpecies<Short> SIXTEEN_SHORTS = ShortVector.SPECIES_256;
+
     private static final ByteVector BIT_NUMBERS = ByteVector.zero(BYTES).addIndex(1);
 
     /// The most runs of a block behind which the next one is taken for one of few: one in a word, on average.
