@@ -7,11 +7,8 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Counts blocks of 8-bit or 64-bit labels by their low bytes, `cell[target byte * C + prediction]`, and
-/// says afterwards what the target bytes meant.
-///
-/// The low bytes of 64-bit labels are taken first, by a loop that the compiler turns into vector code by
-/// itself. It does not so for labels of 32 and 16 bits, which are counted faster without.
+/// Counts blocks of 8-bit labels as they are stored, `cell[target byte * C + prediction]`, and says
+/// afterwards what the target bytes meant.
 ///
 /// A look-up per label takes as long again as counting itself. So labels are not looked up: before a
 /// block is counted, its predictions are compared with C, eight at a time; the target may hold any of 256
@@ -36,9 +33,6 @@ final class ScalarByteTable {
 
     private final int numClasses;
 
-    /// The lowest label whose byte stands for it.
-    private final long first;
-
     /// Where the row of each target byte begins in the cells of [#moveInto]; less than 0 if it means
     /// nothing.
     private final int[] rows;
@@ -47,59 +41,29 @@ final class ScalarByteTable {
     private final DenseBlocks dense = new DenseBlocks();
     private boolean empty = true;
 
-    /// The low bytes of a block of 64-bit labels.
-    private final byte[] predictionBytes;
-
-    private final byte[] targetBytes;
-
     ScalarByteTable(LabelCodes codes, LabelType type) {
         numClasses = codes.numClasses();
         rows = ScalarPairCounter.rows(codes.codesOfBytes(type, true), numClasses);
-        first = codes.firstLabel(type, rows.length);
         counts = new long[rows.length * numClasses];
-        predictionBytes = new byte[type.bytes() == 1 ? 0 : PairCounter.BLOCK];
-        targetBytes = new byte[predictionBytes.length];
     }
 
     /// Returns whether labels of a type with these codes can be counted: if predicted classes mean
     /// themselves.
     static boolean serves(LabelCodes codes, LabelType type) {
-        boolean serves =
-                codes.numClasses() <= MAX_CLASSES && (type.bytes() == 1 || type == LabelType.INT64);
+        boolean serves = codes.numClasses() <= MAX_CLASSES && type.bytes() == 1;
         for (int label = 0; label < codes.numClasses() && serves; label++) {
             serves = codes.predictionCode(label) == label;
         }
         return serves;
     }
 
-    /// Adds a block of at most [PairCounter#BLOCK] labels and returns true, or returns false if a label
-    /// has no byte or a prediction is no class; then nothing is added.
-    boolean add(StoredBlock prediction, StoredBlock target, int length) {
-        if (prediction.array() instanceof byte[] predictions
-                && target.array() instanceof byte[] targets) {
-            return add(predictions, prediction.offset(), targets, target.offset(), length);
-        }
-        return pack(prediction, length, predictionBytes)
-                && pack(target, length, targetBytes)
-                && add(predictionBytes, 0, targetBytes, 0, length);
-    }
-
-    /// Puts the low bytes of 64-bit labels into `bytes`, and returns whether they tell all labels apart.
-    private boolean pack(StoredBlock block, int length, byte[] bytes) {
-        long[] labels = (long[]) block.array();
-        int offset = block.offset();
-        long from = first;
-        long apart = 0;
-        for (int i = 0; i < length; i++) {
-            long label = labels[offset + i];
-            apart |= label - from;
-            bytes[i] = (byte) label;
-        }
-        return apart >>> Byte.SIZE == 0;
-    }
-
-    private boolean add(
-            byte[] prediction, int predictionOffset, byte[] target, int targetOffset, int length) {
+    /// Adds a block of labels and returns true, or returns false and adds nothing if a prediction is no
+    /// class.
+    boolean add(StoredBlock predictions, StoredBlock targets, int length) {
+        byte[] prediction = (byte[]) predictions.array();
+        byte[] target = (byte[]) targets.array();
+        int predictionOffset = predictions.offset();
+        int targetOffset = targets.offset();
         if (!allBelow(numClasses, prediction, predictionOffset, length)) {
             return false;
         }

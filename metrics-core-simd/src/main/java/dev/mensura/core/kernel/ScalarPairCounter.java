@@ -9,7 +9,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// The specification of pair counting: one plain loop per label width.
+/// The specification of pair counting.
+///
+/// Blocks are counted by runs of equal pairs ([ScalarRuns]): an addition to a cell has to wait for the
+/// last one to it, which takes longer than to compare a label with its neighbour, and real masks are
+/// piecewise constant. Dense blocks ([DenseBlocks]) are counted label by label, by one plain loop per width.
 ///
 /// Plain labels (see [LabelCodes#plainLabels()]) are their own codes; a pair with any other label
 /// is coded first. Both codes are classes exactly if their bitwise OR is not negative.
@@ -32,6 +36,7 @@ final class ScalarPairCounter extends PairCounter {
     private final long[] table;
     private final StoredBlock predictionBlock = new StoredBlock();
     private final StoredBlock targetBlock = new StoredBlock();
+    private final DenseBlocks dense = new DenseBlocks();
     private final SideCodes predictionCodes;
     private final SideCodes targetCodes;
 
@@ -164,16 +169,44 @@ final class ScalarPairCounter extends PairCounter {
                 count);
     }
 
-    /// Counts label by label, and so finds the first rejected pair.
+    /// Counts in order, and so finds the first rejected pair.
     private int countBlock(
             StoredLabels prediction, long p, StoredLabels target, long t, int length) {
         predictionBlock.show(prediction, p, length);
         targetBlock.show(target, t, length);
+        return dense.skips() ? countEach(target.type(), length) : countRuns(length);
+    }
+
+    /// Counts the blocks that are shown run by run.
+    private int countRuns(int length) {
+        LabelCodes codes = codes();
+        int numClasses = codes.numClasses();
+        int runs = 0;
+        int begin = 0;
+        while (begin < length) {
+            int end = ScalarRuns.end(predictionBlock, targetBlock, begin, length);
+            int t = codes.targetCode(targetBlock.label(begin));
+            int p = codes.predictionCode(predictionBlock.label(begin));
+            if ((t | p) >= 0) {
+                counts[t * numClasses + p] += end - begin;
+            } else if (t == LabelCodes.IGNORED) {
+                counts[table.length] += end - begin;
+            } else {
+                return begin;
+            }
+            begin = end;
+            runs++;
+        }
+        dense.note(runs, length);
+        return length;
+    }
+
+    /// Counts the blocks that are shown label by label.
+    private int countEach(LabelType type, int length) {
         Object ps = predictionBlock.array();
         Object ts = targetBlock.array();
         int po = predictionBlock.offset();
         int to = targetBlock.offset();
-        LabelType type = target.type();
         return switch (type) {
             case UINT8 -> count((byte[]) ps, po, (byte[]) ts, to, length, rowsUint8, columnsUint8);
             case INT8 -> count((byte[]) ps, po, (byte[]) ts, to, length, rowsInt8, columnsInt8);

@@ -17,6 +17,7 @@ public final class StoredBlock {
 
     private Object array = new byte[0];
     private int offset;
+    private boolean signed;
 
     /// Makes a block without memory.
     public StoredBlock() {}
@@ -29,6 +30,7 @@ public final class StoredBlock {
     /// Shows `count` labels from label `start`, at most [#COPIED], so that `behind` more elements of the
     /// array can be read behind them; those are of any value.
     void show(StoredLabels labels, long start, int count, int behind) {
+        signed = labels.type().isSigned();
         Object heap = labels.heap();
         if (heap != null && Array.getLength(heap) - count - behind >= labels.heapIndex(start)) {
             array = heap;
@@ -50,6 +52,18 @@ public final class StoredBlock {
         return offset;
     }
 
+    /// Returns the label number `i` of those that are shown.
+    long label(int i) {
+        int index = offset + i;
+        if (array instanceof byte[] stored) {
+            return signed ? stored[index] : stored[index] & 0xFF;
+        }
+        if (array instanceof short[] stored) {
+            return signed ? stored[index] : stored[index] & 0xFFFF;
+        }
+        return array instanceof int[] stored ? stored[index] : ((long[]) array)[index];
+    }
+
     /// Puts the codes of `count` labels from label `start`, at most [#COPIED], to `at` of `codes`.
     public void read(
             StoredLabels labels,
@@ -60,16 +74,8 @@ public final class StoredBlock {
             int[] codes,
             int at) {
         show(labels, start, count);
-        boolean signed = labels.type().isSigned();
         for (int i = 0; i < count; i++) {
-            int index = offset + i;
-            long label =
-                    switch (array) {
-                        case byte[] stored -> signed ? stored[index] : stored[index] & 0xFF;
-                        case short[] stored -> signed ? stored[index] : stored[index] & 0xFFFF;
-                        case int[] stored -> stored[index];
-                        default -> ((long[]) array)[index];
-                    };
+            long label = label(i);
             codes[at + i] = target ? meaning.targetCode(label) : meaning.predictionCode(label);
         }
     }

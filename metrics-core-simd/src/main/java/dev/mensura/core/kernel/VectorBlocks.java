@@ -28,7 +28,6 @@ final class VectorBlocks {
     private final @Nullable VectorTinyPairs tiny;
     private final VectorWideRuns longRuns = new VectorLongRuns();
     private final VectorWideRuns intRuns = new VectorIntRuns();
-    private final boolean listsWide;
     private final DenseBlocks dense = new DenseBlocks();
 
     /// @param compress whether to list runs by byte compress
@@ -37,7 +36,6 @@ final class VectorBlocks {
         targets = new VectorLabelBytes(codes, true);
         predictions = new VectorLabelBytes(codes, false);
         runs = VectorRuns.of(compress);
-        listsWide = compress;
         counts = new CellCounts(numClasses * numClasses + numClasses);
         cells = new VectorByteCells(numClasses, counts.turns(VectorByteCells.LANES));
         tiny = numClasses <= VectorTinyPairs.MAX_CLASSES ? new VectorTinyPairs(numClasses) : null;
@@ -86,7 +84,7 @@ final class VectorBlocks {
 
     /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
     private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
-        if (listsWide && VectorWideRuns.reads(target, prediction)) {
+        if (VectorWideRuns.reads(target, prediction)) {
             StoredLabels labels = (StoredLabels) target;
             VectorWideRuns wide = labels.type() == LabelType.INT64 ? longRuns : intRuns;
             return wide.list(

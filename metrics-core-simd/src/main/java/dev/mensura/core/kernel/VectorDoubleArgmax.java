@@ -80,31 +80,33 @@ final class VectorDoubleArgmax extends VectorArgmax {
 
     /// Compares the planes of the classes from `c` on with the best ones, [#PLANES] of them, or up to
     /// the last one, again and again. Returns false if there may be a `NaN`.
+    ///
+    /// One call for arrays, of scores or of copies: it is inlined, and with two of them the body grew beyond
+    /// what the compiler inlines, where vectors have 256 bits.
     private boolean meetPlanes(ScoreView scores, long start, int count, int c) {
         long w = start + c * scores.pixels();
         long x = start + Math.min(c + 1, numClasses - 1) * scores.pixels();
         long y = start + Math.min(c + 2, numClasses - 1) * scores.pixels();
         long z = start + Math.min(c + 3, numClasses - 1) * scores.pixels();
-        if (scores.isInArray()) {
-            int from = scores.arrayStart();
-            double[] array = scores.doubles();
-            return meet(
-                    array,
-                    from + (int) w,
-                    from + (int) x,
-                    from + (int) y,
-                    from + (int) z,
-                    count,
-                    c);
-        }
         if (VectorMemory.isOffHeap(scores.segment())) {
             return meet(scores.segment(), w, x, y, z, count, c);
         }
-        scores.copy(w, count, copies, 0);
-        scores.copy(x, count, copies, BLOCK);
-        scores.copy(y, count, copies, 2 * BLOCK);
-        scores.copy(z, count, copies, 3 * BLOCK);
-        return meet(copies, 0, BLOCK, 2 * BLOCK, 3 * BLOCK, count, c);
+        double[] array = scores.doubles();
+        int from = scores.arrayStart();
+        if (!scores.isInArray()) {
+            scores.copy(w, count, copies, 0);
+            scores.copy(x, count, copies, BLOCK);
+            scores.copy(y, count, copies, 2 * BLOCK);
+            scores.copy(z, count, copies, 3 * BLOCK);
+            array = copies;
+            from = 0;
+            w = 0;
+            x = BLOCK;
+            y = 2 * BLOCK;
+            z = 3 * BLOCK;
+        }
+        return meet(
+                array, from + (int) w, from + (int) x, from + (int) y, from + (int) z, count, c);
     }
 
     private boolean meet(double[] array, int w, int x, int y, int z, int count, int c) {

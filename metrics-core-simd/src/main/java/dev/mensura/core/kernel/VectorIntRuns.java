@@ -13,10 +13,23 @@ final class VectorIntRuns extends VectorWideRuns {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = INTS.length();
     private static final int PARTS = WORD / LANES;
+
+    /// How much further than a vector the one is loaded that [#further] takes.
+    private static final int AHEAD = COMPRESSES ? LANES : 1;
+
+    private static final long BYTES_AHEAD = (long) AHEAD * Integer.BYTES;
+
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
     /// The lanes of the elements one further, in two vectors.
     private static final IntVector FURTHER = IntVector.zero(INTS).addIndex(1).add(1);
+
+    /// Returns the elements one further than those of `v`.
+    ///
+    /// @param ahead those [#AHEAD] of them
+    private static IntVector further(IntVector v, IntVector ahead) {
+        return COMPRESSES ? FURTHER.selectFrom(v, ahead) : ahead;
+    }
 
     @Override
     int listArrays(
@@ -42,14 +55,11 @@ final class VectorIntRuns extends VectorWideRuns {
                     int at = i + part * LANES;
                     IntVector t = IntVector.fromArray(INTS, targets, to + at);
                     IntVector p = IntVector.fromArray(INTS, predictions, po + at);
-                    IntVector afterT = IntVector.fromArray(INTS, targets, to + at + LANES);
-                    IntVector afterP = IntVector.fromArray(INTS, predictions, po + at + LANES);
+                    IntVector aheadT = IntVector.fromArray(INTS, targets, to + at + AHEAD);
+                    IntVector aheadP = IntVector.fromArray(INTS, predictions, po + at + AHEAD);
                     IntVector changes =
-                            t.lanewise(VectorOperators.XOR, FURTHER.selectFrom(t, afterT))
-                                    .or(
-                                            p.lanewise(
-                                                    VectorOperators.XOR,
-                                                    FURTHER.selectFrom(p, afterP)));
+                            t.lanewise(VectorOperators.XOR, further(t, aheadT))
+                                    .or(p.lanewise(VectorOperators.XOR, further(p, aheadP)));
                     isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
                 }
                 found = listWord(isEnd, i, ends, found);
@@ -92,18 +102,15 @@ final class VectorIntRuns extends VectorWideRuns {
                     long at = (long) (i + part * LANES) * Integer.BYTES;
                     IntVector t = IntVector.fromMemorySegment(INTS, targets, to + at, ORDER);
                     IntVector p = IntVector.fromMemorySegment(INTS, predictions, po + at, ORDER);
-                    IntVector afterT =
+                    IntVector aheadT =
                             IntVector.fromMemorySegment(
-                                    INTS, targets, to + at + INTS.vectorByteSize(), ORDER);
-                    IntVector afterP =
+                                    INTS, targets, to + at + BYTES_AHEAD, ORDER);
+                    IntVector aheadP =
                             IntVector.fromMemorySegment(
-                                    INTS, predictions, po + at + INTS.vectorByteSize(), ORDER);
+                                    INTS, predictions, po + at + BYTES_AHEAD, ORDER);
                     IntVector changes =
-                            t.lanewise(VectorOperators.XOR, FURTHER.selectFrom(t, afterT))
-                                    .or(
-                                            p.lanewise(
-                                                    VectorOperators.XOR,
-                                                    FURTHER.selectFrom(p, afterP)));
+                            t.lanewise(VectorOperators.XOR, further(t, aheadT))
+                                    .or(p.lanewise(VectorOperators.XOR, further(p, aheadP)));
                     isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
                 }
                 found = listWord(isEnd, i, ends, found);

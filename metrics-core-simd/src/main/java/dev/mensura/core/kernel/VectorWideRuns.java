@@ -12,11 +12,14 @@ import java.lang.foreign.MemorySegment;
 /// bring all of them to bytes first ([VectorPacking]) takes 1.6 times as long off the heap.
 ///
 /// Every 64 elements of both sides are compared with those one further, which gives a word of run ends,
-/// whose positions are compressed as in [VectorRunsByCompress]; there the mask never leaves its register,
-/// so the lines are not shared. Those one further are put together from two vectors that are loaded
-/// anyway: a load in itself is the costly part, as it touches two cache lines wherever labels do not
-/// begin with one. Only the label at the end of each run becomes a byte, and only that one is checked, as
-/// all of a run are equal.
+/// whose positions are listed. Only the label at the end of each run becomes a byte, and only that one is
+/// checked, as all of a run are equal.
+///
+/// A processor that compresses bytes compresses the positions, as in [VectorRunsByCompress]; there the mask
+/// never leaves its register, so the lines are not shared. Such a one also puts the elements one further
+/// together from two vectors that are loaded anyway: a load in itself is the costly part, as each touches
+/// two cache lines wherever labels do not begin with one. Others take bit by bit, and load once more:
+/// Java puts two of their shorter vectors together by several instructions, which takes twice as long.
 ///
 /// Both sides are read where they are if both are in arrays or both off the heap; else the side that is
 /// not in an array is copied block by block, and so is the end of an image. There is a loop for arrays and
@@ -36,6 +39,12 @@ abstract class VectorWideRuns {
     /// times as long.
     static final int PART = 512;
 
+    /// Whether this processor compresses bytes: the compiler drops what the other ones do.
+    static final boolean COMPRESSES = VectorRuns.compressesBytes();
+
+    /// The least bits of a vector: Java emulates what is done here with two lanes of 64 bits, on x64.
+    private static final int LEAST_BITS = 256;
+
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final ByteVector BIT_NUMBERS = ByteVector.zero(BYTES).addIndex(1);
@@ -46,9 +55,11 @@ abstract class VectorWideRuns {
     private final StoredBlock targetBlock = new StoredBlock();
     private final StoredBlock predictionBlock = new StoredBlock();
 
-    /// Returns whether both sides have the same type, of 32 bits or 64.
+    /// Returns whether both sides have the same type, of 32 bits or 64, and this processor has vectors that
+    /// are long enough.
     static boolean reads(LabelSource target, LabelSource prediction) {
-        return target instanceof StoredLabels targets
+        return BYTES.vectorBitSize() >= LEAST_BITS
+                && target instanceof StoredLabels targets
                 && prediction instanceof StoredLabels predictions
                 && targets.type() == predictions.type()
                 && targets.type().bytes() >= Integer.BYTES;
@@ -122,13 +133,21 @@ abstract class VectorWideRuns {
     /// Lists the ends of a word whose first element is number `first` of the block, behind `listed`
     /// others, and returns how many are listed then.
     static int listWord(long isEnd, int first, short[] ends, int listed) {
-        ByteVector numbers = BIT_NUMBERS.compress(VectorMask.fromLong(BYTES, isEnd));
-        ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) first).intoArray(ends, listed);
         int count = Long.bitCount(isEnd);
-        if (count > SHORTS.length()) {
-            ((ShortVector) numbers.castShape(SHORTS, 1))
-                    .add((short) first)
-                    .intoArray(ends, listed + SHORTS.length());
+        if (COMPRESSES) {
+            ByteVector numbers = BIT_NUMBERS.compress(VectorMask.fromLong(BYTES, isEnd));
+            ((ShortVector) numbers.castShape(SHORTS, 0)).add((short) first).intoArray(ends, listed);
+            if (count > SHORTS.length()) {
+                ((ShortVector) numbers.castShape(SHORTS, 1))
+                        .add((short) first)
+                        .intoArray(ends, listed + SHORTS.length());
+            }
+        } else {
+            long left = isEnd;
+            for (int next = listed; left != 0; next++) {
+                ends[next] = (short) (first + Long.numberOfTrailingZeros(left));
+                left &= left - 1;
+            }
         }
         return listed + count;
     }
