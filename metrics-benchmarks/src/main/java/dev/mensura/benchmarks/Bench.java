@@ -122,7 +122,7 @@ public final class Bench implements Callable<Integer> {
     @Option(names = "--rows-only", hidden = true)
     private boolean rowsOnly;
 
-    /// The row of this number alone: what [BenchRun] asks of other JVMs.
+    /// The row of this number, and what [Plan#alone] adds: what [BenchRun] asks of other JVMs.
     @Option(names = "--row", hidden = true)
     private Optional<Integer> row = Optional.empty();
 
@@ -219,7 +219,7 @@ public final class Bench implements Callable<Integer> {
         List<Subject> plan = full ? Plan.full() : Plan.standard();
         BenchRun run = new BenchRun(sampling);
         if (row.isPresent()) {
-            run.measure(List.of(plan.get(row.get())));
+            run.measure(Plan.alone(plan.get(row.get())));
         } else if (rowsOnly) {
             run.measure(plan);
         } else if (only.isPresent()) {

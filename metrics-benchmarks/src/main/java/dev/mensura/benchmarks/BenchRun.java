@@ -78,7 +78,7 @@ final class BenchRun {
     }
 
     /// Compares the share of the read limit that rows reach in this run, where all kinds of memory
-    /// and widths are counted in one process, with that in a JVM which has seen nothing else.
+    /// and widths are counted in one process, with that in a JVM which has seen [Plan#alone].
     ///
     /// @param plan from which rows are taken by number in a JVM of its own
     void measureAlone(List<Subject> plan, boolean full) throws IOException, InterruptedException {

@@ -140,6 +140,16 @@ final class Plan {
                 && WIDTHS.contains(subject.input());
     }
 
+    /// Returns a row and the same with other textures, which decide how loops are compiled, too: all that
+    /// a JVM counts which knows no other width and place of memory.
+    static List<Subject> alone(Subject subject) {
+        List<Subject> plan = new ArrayList<>(List.of(subject));
+        for (Texture texture : List.of(INSTANCES, NOISE)) {
+            plan.add(large(subject.input(), texture, subject.classes(), subject.storage()));
+        }
+        return plan;
+    }
+
     static Subject large(Input input, Texture texture, int classes, Storage storage) {
         return new Subject(input, texture, 1, HEIGHT, WIDTH, classes, storage);
     }
