@@ -44,4 +44,14 @@ class CaseMakerTest {
         assertThat(cases.stream().map(Case::bareLoop).distinct()).hasSizeLessThan(cases.size());
         assertThat(cases.stream().map(Case::readLimit).distinct()).hasSizeLessThan(cases.size());
     }
+
+    @Test
+    @DisplayName("a row measured alone comes first, and its memory and labels are the only kind")
+    void alone() {
+        Subject subject = Plan.large(Input.UINT8, Texture.CITY, Plan.CLASSES, Storage.NATIVE);
+
+        assertThat(Plan.alone(subject)).startsWith(subject).doesNotHaveDuplicates();
+        assertThat(Plan.alone(subject)).extracting(Subject::storage).containsOnly(Storage.NATIVE);
+        assertThat(Plan.alone(subject)).extracting(Subject::input).containsOnly(Input.UINT8);
+    }
 }

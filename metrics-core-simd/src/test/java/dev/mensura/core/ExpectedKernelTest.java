@@ -16,4 +16,12 @@ class ExpectedKernelTest {
                 .as("-Dmensura.expectedKernel, set by the build")
                 .isEqualTo(System.getProperty("mensura.expectedKernel"));
     }
+
+    @Test
+    @DisplayName("These tests run with vectors no longer than the build expects")
+    void bits() {
+        assertThat(Kernels.info().bits())
+                .as("-Dmensura.mostBits, set by the build for short vectors")
+                .isLessThanOrEqualTo(Integer.getInteger("mensura.mostBits", Integer.MAX_VALUE));
+    }
 }

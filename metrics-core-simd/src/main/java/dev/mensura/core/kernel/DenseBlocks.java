@@ -6,8 +6,11 @@ final class DenseBlocks {
     /// Listing and adding a run costs two to three times as much as adding an element.
     private static final double DENSE = 0.375;
 
-    /// Blocks after a dense one that are taken for dense unseen: to look at one in vain takes up to
-    /// three times as long as adding its elements.
+    /// What shorter blocks are taken for: the few labels at the end of an image tell nothing about the next.
+    private static final int LEAST_LENGTH = 64;
+
+    /// Blocks after a dense one that are taken for dense unseen: to look at one in vain takes three times
+    /// as long as adding its elements, and longer still without vectors.
     private static final int UNSEEN = 15;
 
     private int left;
@@ -23,7 +26,7 @@ final class DenseBlocks {
 
     /// Takes note of a block of `length` elements with so many runs, and returns whether it is dense.
     boolean note(int runs, int length) {
-        boolean dense = runs > length * DENSE;
+        boolean dense = runs > Math.max(length, LEAST_LENGTH) * DENSE;
         if (dense) {
             left = UNSEEN;
         }

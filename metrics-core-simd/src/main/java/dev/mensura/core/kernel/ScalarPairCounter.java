@@ -15,10 +15,10 @@ import java.util.Set;
 /// last one to it, which takes longer than to compare a label with its neighbour, and real masks are
 /// piecewise constant. Dense blocks ([DenseBlocks]) are counted label by label, by one plain loop per width.
 ///
-/// Plain labels (see [LabelCodes#plainLabels()]) are their own codes; a pair with any other label
+/// Label by label, plain labels (see [LabelCodes#plainLabels()]) are their own codes; a pair with any other label
 /// is coded first. Both codes are classes exactly if their bitwise OR is not negative.
 ///
-/// 8-bit labels are looked up instead, in tables of 256 entries: where a target's row of cells
+/// There 8-bit labels are looked up instead, in tables of 256 entries: where a target's row of cells
 /// begins, and in which column a prediction counts. Ignored targets have a row of their own behind
 /// the others, so that ignored pixels, however they are spread, cost no branch that could be
 /// mispredicted; a rejected label is negative. Long calls go through a [ScalarByteTable] of their type.

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// Counts runs instead of elements: real masks are piecewise constant.
 ///
 /// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
-/// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are); their cells are
+/// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are, where vectors are long enough); their cells are
 /// calculated ([VectorByteCells]), which tells whether a pair is rejected, and only then are their
 /// lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by element. Each step is
 /// a small loop of its own, which the JIT compiler turns into vector code whatever the others do.
@@ -28,14 +28,17 @@ final class VectorBlocks {
     private final @Nullable VectorTinyPairs tiny;
     private final VectorWideRuns longRuns = new VectorLongRuns();
     private final VectorWideRuns intRuns = new VectorIntRuns();
+    private final boolean listsWide;
     private final DenseBlocks dense = new DenseBlocks();
 
-    /// @param compress whether to list runs by byte compress
-    VectorBlocks(LabelCodes codes, boolean compress) {
+    /// @param best whether to do what not every processor can: to list runs by byte compress, and those of
+    ///     wide labels as they are
+    VectorBlocks(LabelCodes codes, boolean best) {
         int numClasses = codes.numClasses();
         targets = new VectorLabelBytes(codes, true);
         predictions = new VectorLabelBytes(codes, false);
-        runs = VectorRuns.of(compress);
+        runs = VectorRuns.of(best && VectorRuns.compressesBytes());
+        listsWide = best;
         counts = new CellCounts(numClasses * numClasses + numClasses);
         cells = new VectorByteCells(numClasses, counts.turns(VectorByteCells.LANES));
         tiny = numClasses <= VectorTinyPairs.MAX_CLASSES ? new VectorTinyPairs(numClasses) : null;
@@ -84,7 +87,7 @@ final class VectorBlocks {
 
     /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
     private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
-        if (VectorWideRuns.reads(target, prediction)) {
+        if (listsWide && VectorWideRuns.reads(target, prediction)) {
             StoredLabels labels = (StoredLabels) target;
             VectorWideRuns wide = labels.type() == LabelType.INT64 ? longRuns : intRuns;
             return wide.list(

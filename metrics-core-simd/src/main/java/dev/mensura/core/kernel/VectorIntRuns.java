@@ -15,7 +15,7 @@ final class VectorIntRuns extends VectorWideRuns {
     private static final int PARTS = WORD / LANES;
 
     /// How much further than a vector the one is loaded that [#further] takes.
-    private static final int AHEAD = COMPRESSES ? LANES : 1;
+    private static final int AHEAD = OF_TWO ? LANES : 1;
 
     private static final long BYTES_AHEAD = (long) AHEAD * Integer.BYTES;
 
@@ -28,7 +28,7 @@ final class VectorIntRuns extends VectorWideRuns {
     ///
     /// @param ahead those [#AHEAD] of them
     private static IntVector further(IntVector v, IntVector ahead) {
-        return COMPRESSES ? FURTHER.selectFrom(v, ahead) : ahead;
+        return OF_TWO ? FURTHER.selectFrom(v, ahead) : ahead;
     }
 
     @Override

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class VectorPairCounter extends PairCounter implements VectorTurns.Blocks {
     private final VectorTurns turns;
     private final ScalarPairCounter specification;
-    private final boolean compress;
+    private final boolean best;
     private final long[] table;
 
     /// Made when the first block is theirs: they load a hundred classes.
@@ -20,15 +20,15 @@ final class VectorPairCounter extends PairCounter implements VectorTurns.Blocks 
         this(codes, warmUp, true);
     }
 
-    /// @param compress whether to compress bytes, if the processor can
-    VectorPairCounter(LabelCodes codes, WarmUp warmUp, boolean compress) {
+    /// @param best whether to do what not every processor can, if this one can
+    VectorPairCounter(LabelCodes codes, WarmUp warmUp, boolean best) {
         super(codes);
         int numClasses = codes.numClasses();
         if (numClasses > ByteCodes.MAX_CLASSES) {
             throw new IllegalArgumentException(
                     "numClasses is " + numClasses + ", expected at most " + ByteCodes.MAX_CLASSES);
         }
-        this.compress = compress;
+        this.best = best;
         specification = new ScalarPairCounter(codes);
         turns = new VectorTurns(warmUp, specification);
         table = new long[numClasses * numClasses];
@@ -90,7 +90,7 @@ final class VectorPairCounter extends PairCounter implements VectorTurns.Blocks 
     private VectorBlocks blocks() {
         VectorBlocks made = blocks;
         if (made == null) {
-            made = new VectorBlocks(codes(), compress && VectorRuns.compressesBytes());
+            made = new VectorBlocks(codes(), best);
             blocks = made;
         }
         return made;

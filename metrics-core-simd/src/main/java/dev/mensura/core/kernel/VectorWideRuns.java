@@ -15,11 +15,11 @@ import java.lang.foreign.MemorySegment;
 /// whose positions are listed. Only the label at the end of each run becomes a byte, and only that one is
 /// checked, as all of a run are equal.
 ///
+/// Vectors of 512 bits give those one further by a selection of two that are loaded anyway: a load in
+/// itself is the costly part, as each touches two cache lines wherever labels do not begin with one. Shorter
+/// ones are loaded once more: Java selects of two of them by several instructions, which takes twice as long.
 /// A processor that compresses bytes compresses the positions, as in [VectorRunsByCompress]; there the mask
-/// never leaves its register, so the lines are not shared. Such a one also puts the elements one further
-/// together from two vectors that are loaded anyway: a load in itself is the costly part, as each touches
-/// two cache lines wherever labels do not begin with one. Others take bit by bit, and load once more:
-/// Java puts two of their shorter vectors together by several instructions, which takes twice as long.
+/// never leaves its register, so the lines are not shared. Others take them bit by bit.
 ///
 /// Both sides are read where they are if both are in arrays or both off the heap; else the side that is
 /// not in an array is copied block by block, and so is the end of an image. There is a loop for arrays and
@@ -39,13 +39,17 @@ abstract class VectorWideRuns {
     /// times as long.
     static final int PART = 512;
 
-    /// Whether this processor compresses bytes: the compiler drops what the other ones do.
-    static final boolean COMPRESSES = VectorRuns.compressesBytes();
+    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
 
-    /// The least bits of a vector: Java emulates what is done here with two lanes of 64 bits, on x64.
+    /// Whether the elements one further are selected of two vectors; the compiler drops what is not done.
+    static final boolean OF_TWO = BYTES.vectorBitSize() == 512;
+
+    private static final boolean COMPRESSES = VectorRuns.compressesBytes();
+
+    /// The least bits of a vector. Of 128 bits, 64-bit labels have two lanes, which Java emulates on x64, and
+    /// other processors were not measured.
     private static final int LEAST_BITS = 256;
 
-    private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final ByteVector BIT_NUMBERS = ByteVector.zero(BYTES).addIndex(1);
 

@@ -80,7 +80,7 @@ class PairCounterTest {
         32_749
     };
 
-    private static void compare(
+    static void compare(
             String what,
             PairReference reference,
             StoredWidth width,
