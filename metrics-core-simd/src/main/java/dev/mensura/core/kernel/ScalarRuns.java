@@ -5,7 +5,7 @@ package dev.mensura.core.kernel;
 ///
 /// One loop per type of array, each in a method of its own: of a loop that only compares, the compiler checks
 /// the bounds once, before it, and compares several elements per turn. As a part of the loop that counts, the
-/// same took three times as long. `LabelCountingBenchmark` shows it with `-Dmensura.simd=scalar`.
+/// same took three times as long. `LabelCountingBenchmark.scalar` shows it with types wider than a byte.
 final class ScalarRuns {
     private ScalarRuns() {}
 
