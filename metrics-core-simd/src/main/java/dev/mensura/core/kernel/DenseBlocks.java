@@ -6,7 +6,8 @@ final class DenseBlocks {
     /// Listing and adding a run costs two to three times as much as adding an element.
     private static final double DENSE = 0.375;
 
-    /// What shorter blocks are taken for: the few labels at the end of an image tell nothing about the next.
+    /// A shorter block is judged as one of this length: the few labels at the end of an image, which are one
+    /// run or two, tell nothing about the next.
     private static final int LEAST_LENGTH = 64;
 
     /// Blocks after a dense one that are taken for dense unseen: to look at one in vain takes three times

@@ -13,10 +13,11 @@ import java.util.Set;
 ///
 /// Blocks are counted by runs of equal pairs ([ScalarRuns]): an addition to a cell has to wait for the
 /// last one to it, which takes longer than to compare a label with its neighbour, and real masks are
-/// piecewise constant. Dense blocks ([DenseBlocks]) are counted label by label, by one plain loop per width.
+/// piecewise constant. Dense blocks ([DenseBlocks]) are counted label by label, by one plain loop per
+/// width.
 ///
-/// Label by label, plain labels (see [LabelCodes#plainLabels()]) are their own codes; a pair with any other label
-/// is coded first. Both codes are classes exactly if their bitwise OR is not negative.
+/// Label by label, plain labels (see [LabelCodes#plainLabels()]) are their own codes; a pair with any
+/// other label is coded first. Both codes are classes exactly if their bitwise OR is not negative.
 ///
 /// There 8-bit labels are looked up instead, in tables of 256 entries: where a target's row of cells
 /// begins, and in which column a prediction counts. Ignored targets have a row of their own behind

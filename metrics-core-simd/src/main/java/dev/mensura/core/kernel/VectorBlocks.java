@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// Counts runs instead of elements: real masks are piecewise constant.
 ///
 /// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
-/// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are, where vectors are long enough); their cells are
-/// calculated ([VectorByteCells]), which tells whether a pair is rejected, and only then are their
-/// lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by element. Each step is
-/// a small loop of its own, which the JIT compiler turns into vector code whatever the others do.
+/// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are, where vectors are long
+/// enough); their cells are calculated ([VectorByteCells]), which tells whether a pair is rejected, and
+/// only then are their lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by
+/// element. Each step is a small loop of its own, which the JIT compiler turns into vector code whatever
+/// the others do.
 ///
 /// Scratch takes about 50 KiB beside the table of counts, and for each width of labels that are copied
 /// ([VectorWideRuns], [VectorLabelBytes]) up to 130 KiB. `LabelCountingBenchmark` compares it with the

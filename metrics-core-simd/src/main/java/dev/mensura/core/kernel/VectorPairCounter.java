@@ -20,7 +20,7 @@ final class VectorPairCounter extends PairCounter implements VectorTurns.Blocks 
         this(codes, warmUp, true);
     }
 
-    /// @param best whether to do what not every processor can, if this one can
+    /// @param best whether to do what not every processor can, if this one can: see [VectorBlocks]
     VectorPairCounter(LabelCodes codes, WarmUp warmUp, boolean best) {
         super(codes);
         int numClasses = codes.numClasses();
