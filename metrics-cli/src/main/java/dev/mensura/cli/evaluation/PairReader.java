@@ -10,7 +10,7 @@ import dev.mensura.core.input.LabelMap;
 final class PairReader {
     private final ClassColors colors;
     private final LabelArrays predictions = new LabelArrays();
-    private final LabelArrays targets = new LabelArrays();
+    private final LabelArrays targets = predictions.another();
 
     /// @param colors the label of each colour, for RGB images
     PairReader(ClassColors colors) {

@@ -5,8 +5,26 @@ public final class LabelArrays {
     private byte[] bytes = {};
     private short[] shorts = {};
 
+    private final ZlibStream.Scratch zlib;
+
     /// Returns memory for no image yet.
-    public LabelArrays() {}
+    public LabelArrays() {
+        this(new ZlibStream.Scratch());
+    }
+
+    private LabelArrays(ZlibStream.Scratch zlib) {
+        this.zlib = zlib;
+    }
+
+    /// Returns memory for another image, of the same thread, that shares what reading takes besides labels.
+    public LabelArrays another() {
+        return new LabelArrays(zlib);
+    }
+
+    /// Returns what decompressing takes, of no stream that is still read.
+    ZlibStream.Scratch zlib() {
+        return zlib;
+    }
 
     /// Returns an array of exactly this length, whatever it holds.
     byte[] bytes(int length) {

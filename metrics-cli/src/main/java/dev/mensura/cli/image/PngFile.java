@@ -111,11 +111,12 @@ final class PngFile {
 
     /// Returns the rows with their filters, decompressed from the bodies of all IDAT chunks.
     ///
+    /// @param scratch of no other stream that is still read
     /// @throws IOException if these do not begin as a zlib stream
-    InputStream rows() throws IOException {
+    InputStream rows(ZlibStream.Scratch scratch) throws IOException {
         if (imageData.size() == 1) {
             Slice only = imageData.getFirst();
-            return new ZlibStream(bytes, only.offset(), only.end());
+            return new ZlibStream(bytes, only.offset(), only.end(), scratch);
         }
         byte[] joined = new byte[imageData.stream().mapToInt(Slice::length).sum()];
         int at = 0;
@@ -123,7 +124,7 @@ final class PngFile {
             System.arraycopy(bytes, each.offset(), joined, at, each.length());
             at += each.length();
         }
-        return new ZlibStream(joined, 0, at);
+        return new ZlibStream(joined, 0, at, scratch);
     }
 
     /// Returns the same bytes as [#rows], decompressed by the JDK.

@@ -56,12 +56,16 @@ final class PngLabels implements LabelFormat {
         PngHeader header = png.header();
         if (header.bitDepth() > Byte.SIZE) {
             short[] labels = arrays.shorts(pixels(png, Short.BYTES));
-            PngRows.read(png, new Samples(header, (at, label) -> labels[at] = (short) label));
+            PngRows.read(
+                    png,
+                    arrays.zlib(),
+                    new Samples(header, (at, label) -> labels[at] = (short) label));
             return LabelMap.uint16(labels, header.height(), header.width());
         }
         byte[] labels = arrays.bytes(pixels(png, Byte.BYTES));
         PngRows.read(
                 png,
+                arrays.zlib(),
                 header.isBytePerPixel()
                         ? copyTo(labels, header.width())
                         : new Samples(header, (at, label) -> labels[at] = (byte) label));
@@ -72,11 +76,11 @@ final class PngLabels implements LabelFormat {
         PngHeader header = png.header();
         if (colors.greatestLabel() > 0xff) {
             short[] labels = arrays.shorts(pixels(png, Short.BYTES));
-            new Colors(png, colors, (at, label) -> labels[at] = (short) label).read();
+            new Colors(png, colors, (at, label) -> labels[at] = (short) label).read(arrays.zlib());
             return LabelMap.uint16(labels, header.height(), header.width());
         }
         byte[] labels = arrays.bytes(pixels(png, Byte.BYTES));
-        new Colors(png, colors, (at, label) -> labels[at] = (byte) label).read();
+        new Colors(png, colors, (at, label) -> labels[at] = (byte) label).read(arrays.zlib());
         return LabelMap.uint8(labels, header.height(), header.width());
     }
 
@@ -133,8 +137,8 @@ final class PngLabels implements LabelFormat {
         }
 
         /// @throws UnreadableImageException if the file is whole and a colour belongs to no label
-        private void read() {
-            PngRows.read(png, this);
+        private void read(ZlibStream.Scratch scratch) {
+            PngRows.read(png, scratch, this);
             if (unknownAt < Integer.MAX_VALUE) {
                 int width = png.header().width();
                 throw RasterLabels.unknownColor(

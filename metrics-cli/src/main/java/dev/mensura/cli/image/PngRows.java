@@ -24,11 +24,12 @@ final class PngRows {
 
     /// Hands over all rows, pass by pass; some of them twice if the image data has a fault.
     ///
+    /// @param scratch of no other stream that is still read
     /// @throws UnreadableImageException if the image data is not one whole stream of exactly the rows of the header, each
     ///     with a filter that PNG has
-    static void read(PngFile png, Sink sink) {
+    static void read(PngFile png, ZlibStream.Scratch scratch, Sink sink) {
         PngRows rows = new PngRows(png, sink);
-        try (InputStream data = png.rows()) {
+        try (InputStream data = png.rows(scratch)) {
             rows.read(data);
         } catch (IOException fault) {
             rows.readByJdk();
