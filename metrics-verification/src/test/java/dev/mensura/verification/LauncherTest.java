@@ -178,6 +178,40 @@ class LauncherTest {
         assertThat(builds()).hasSize(built);
     }
 
+    @Test
+    @DisplayName("builds again where the jars that are laid out are not those of the modules")
+    void laidOut() throws Exception {
+        run("info");
+        Path built = folder.resolve("metrics-api/target/metrics-api-1.jar");
+        Files.writeString(folder.resolve("metrics-cli/target/dist/mensura.aot"), "cache");
+        run("info");
+        assertThat(builds()).hasSize(1);
+
+        Files.writeString(built, "another");
+        Files.setLastModifiedTime(built, FileTime.from(Instant.now().plusSeconds(1)));
+        run("info");
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("asks Java for its release where no file tells it, and wants a recent one")
+    void release() throws Exception {
+        run("info");
+        Path release = folder.resolve("jdk/release");
+        Files.writeString(
+                release, "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"24.0.1\"\nOS_NAME=\"Linux\"\n");
+        assertThat(run("info").getFirst()).contains("expected a Java 25 or later");
+        Files.writeString(release, "JAVA_VERSION=\"26-ea\"\n");
+        assertThat(run("info").getLast()).isEqualTo("0");
+
+        Files.delete(release);
+        makeProgram("jdk/bin/java", "echo '    java.specification.version = 24'");
+        assertThat(run("info").getFirst()).contains("expected a Java 25 or later");
+        makeProgram("jdk/bin/java", "echo '    java.specification.version = 25'");
+        assertThat(run("info").getLast()).isEqualTo("0");
+    }
+
     /// Makes a source newer than what is built, and not newer than what is built next.
     private void touch(String source) throws IOException {
         Instant built =
