@@ -6,9 +6,7 @@ import dev.mensura.api.StateWriter;
 
 import org.jspecify.annotations.Nullable;
 
-import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.math.MathContext;
 import java.util.Arrays;
 import java.util.function.IntPredicate;
 
@@ -18,11 +16,12 @@ import java.util.function.IntPredicate;
 /// A single ratio from 2^-9 up is given back bit for bit. 2^63 ratios of 1 stay below 2^125, so a
 /// sum cannot overflow before its count does.
 final class RatioSums {
+    private static final int SCALE_BITS = 62;
     private static final double SCALE = 0x1p62;
-    private static final BigDecimal EXACT_SCALE = new BigDecimal(BigInteger.ONE.shiftLeft(62));
 
-    /// Enough to hold every tie between two doubles exactly: 54 bits, scaled by at most 2^-(62 + 63).
-    private static final MathContext DIGITS = new MathContext(110);
+    /// Further bits of a quotient. That of a sum and less than 2^80 ratios which is no tie between two doubles is at
+    /// least 2^-(53 + 80 + 80) away from one, so what is cut off never decides.
+    private static final int MORE_BITS = 224;
 
     private final long[] high;
     private final long[] low;
@@ -97,12 +96,13 @@ final class RatioSums {
         return BigInteger.valueOf(high[index]).shiftLeft(Long.SIZE).add(lowBits);
     }
 
+    /// Returns the double that is nearest to the quotient.
     private static double mean(BigInteger sum, BigInteger number) {
         return number.signum() == 0
                 ? Double.NaN
-                : new BigDecimal(sum)
-                        .divide(new BigDecimal(number).multiply(EXACT_SCALE), DIGITS)
-                        .doubleValue();
+                : Math.scalb(
+                        sum.shiftLeft(MORE_BITS).divide(number).doubleValue(),
+                        -SCALE_BITS - MORE_BITS);
     }
 
     void encode(StateWriter out) {
@@ -114,7 +114,7 @@ final class RatioSums {
     static RatioSums decode(StateReader in, int size, long samples) {
         RatioSums sums = new RatioSums(in.getLongs(size), in.getLongs(size), in.getLongs(size));
         for (int i = 0; i < size; i++) {
-            BigInteger most = BigInteger.valueOf(sums.count[i]).shiftLeft(62);
+            BigInteger most = BigInteger.valueOf(sums.count[i]).shiftLeft(SCALE_BITS);
             BigInteger sum = sums.sum(i);
             if (sums.count[i] < 0
                     || sums.count[i] > samples
