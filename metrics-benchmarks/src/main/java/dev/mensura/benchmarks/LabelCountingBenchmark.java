@@ -59,7 +59,8 @@ public class LabelCountingBenchmark extends KernelBenchmark {
         bareTable = BareLoop.newTable(numClasses);
         LabelRule rule =
                 LabelRule.multiclass(numClasses)
-                        .ignoreLabels(Texture.IGNORED, (byte) Texture.IGNORED)
+                        .ignoreLabels(
+                                type == LabelType.INT8 ? (byte) Texture.IGNORED : Texture.IGNORED)
                         .build();
         MaskPair pair = new MaskPair(height, width, prediction, target);
         matrix = count(ConfusionTally.of(rule), pair.sample(type, storage));

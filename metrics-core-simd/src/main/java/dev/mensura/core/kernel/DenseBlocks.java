@@ -1,7 +1,8 @@
 package dev.mensura.core.kernel;
 
 /// Tells which blocks have too many runs to profit from them: those with more than a share of run
-/// ends, and the next few after one, which are not looked at.
+/// ends, and the next few after one, which are not looked at. These are more each time that the next one
+/// looked at is dense again.
 final class DenseBlocks {
     /// Listing and adding a run costs two to three times as much as adding an element.
     private static final double DENSE = 0.375;
@@ -12,8 +13,12 @@ final class DenseBlocks {
 
     /// Blocks after a dense one that are taken for dense unseen: to look at one in vain takes three times
     /// as long as adding its elements, and longer still without vectors.
-    private static final int UNSEEN = 15;
+    static final int FIRST_UNSEEN = 4;
 
+    /// The most of them: of [PairReader#BLOCK] elements, an eighth of a megapixel.
+    static final int MOST_UNSEEN = 32;
+
+    private int unseen = FIRST_UNSEEN;
     private int left;
 
     /// Returns whether the next block is taken for dense unseen, and counts it if so.
@@ -29,7 +34,10 @@ final class DenseBlocks {
     boolean note(int runs, int length) {
         boolean dense = runs > Math.max(length, LEAST_LENGTH) * DENSE;
         if (dense) {
-            left = UNSEEN;
+            left = unseen;
+            unseen = Math.min(2 * unseen, MOST_UNSEEN);
+        } else {
+            unseen = FIRST_UNSEEN;
         }
         return dense;
     }

@@ -1,0 +1,47 @@
+package dev.mensura.core.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.List;
+
+@DisplayName("Dense blocks")
+class DenseBlocksTest {
+    private static final int BLOCK = PairReader.BLOCK;
+
+    private final DenseBlocks dense = new DenseBlocks();
+
+    /// Returns how many blocks are skipped before each of `looks` looks at a dense one.
+    private List<Integer> skipped(int looks) {
+        List<Integer> skipped = new ArrayList<>();
+        for (int look = 0; look < looks; look++) {
+            int skips = 0;
+            while (dense.skips()) {
+                skips++;
+            }
+            skipped.add(skips);
+            assertThat(dense.note(BLOCK, BLOCK)).isTrue();
+        }
+        return skipped;
+    }
+
+    @Test
+    @DisplayName("hide more and more of those behind them, and as few as at first behind another")
+    void skips() {
+        assertThat(skipped(7)).containsExactly(0, 4, 8, 16, 32, 32, 32);
+        assertThat(dense.note(1, BLOCK)).isFalse();
+        assertThat(skipped(3)).containsExactly(32, 4, 8);
+    }
+
+    @Test
+    @DisplayName("have a run end at more than three of eight elements, a short one at 25")
+    void share() {
+        assertThat(dense.note(BLOCK * 3 / 8, BLOCK)).isFalse();
+        assertThat(dense.note(BLOCK * 3 / 8 + 1, BLOCK)).isTrue();
+        assertThat(dense.note(24, 24)).isFalse();
+        assertThat(dense.note(25, 25)).isTrue();
+    }
+}
