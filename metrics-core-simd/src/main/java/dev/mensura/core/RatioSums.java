@@ -31,7 +31,7 @@ final class RatioSums {
         this(new long[size], new long[size], new long[size]);
     }
 
-    private RatioSums(long[] high, long[] low, long[] count) {
+    RatioSums(long[] high, long[] low, long[] count) {
         this.high = high;
         this.low = low;
         this.count = count;

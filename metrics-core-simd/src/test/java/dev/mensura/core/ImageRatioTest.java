@@ -75,6 +75,31 @@ class ImageRatioTest {
     }
 
     @Test
+    @DisplayName(
+            "A mean beside a tie between two doubles is rounded to its own side, of few ratios and"
+                    + " many")
+    void ties() {
+        for (long count : new long[] {1, 3, (1L << 40) + 1, (1L << 61) + 3}) {
+            for (int shift : new int[] {0, 7}) {
+                // Between 1 and 2 times 2^53, an odd number is half way between two doubles.
+                BigInteger tie = BigInteger.valueOf((1L << 53) + 1).shiftLeft(shift);
+                BigInteger sum = tie.multiply(BigInteger.valueOf(count));
+                double even = Math.scalb(1.0, 53 + shift - 62);
+                assertThat(mean(sum.subtract(BigInteger.ONE), count)).isEqualTo(even);
+                assertThat(mean(sum, count)).isEqualTo(even);
+                assertThat(mean(sum.add(BigInteger.ONE), count)).isEqualTo(Math.nextUp(even));
+            }
+        }
+    }
+
+    /// Returns the mean of `count` ratios that add up to a multiple of 2^-62.
+    private static double mean(BigInteger sum, long count) {
+        long[] high = {sum.shiftRight(64).longValue()};
+        long[] low = {sum.longValue()};
+        return new RatioSums(high, low, new long[] {count}).mean(0);
+    }
+
+    @Test
     @DisplayName("Any permutation and any merge tree give the same bits")
     void orderIndependent() {
         Random random = Seed.random("order");
