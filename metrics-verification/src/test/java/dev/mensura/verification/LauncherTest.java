@@ -179,6 +179,43 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("compares each module's sources with its own jar, and the common pom.xml with all")
+    void staleModule() throws Exception {
+        run("info");
+        FileTime now = FileTime.from(Instant.now());
+        for (String module : MODULES) {
+            // As after a build of all but this one, whose jar is the oldest and newer than its
+            // sources.
+            for (String other : MODULES) {
+                setTime(other + "/target/" + other + "-1.jar", now);
+                setTime(other + "/src/main/Source.java", minus(now, 30));
+            }
+            setTime(module + "/target/" + module + "-1.jar", minus(now, 60));
+            setTime(module + "/src/main/Source.java", minus(now, 90));
+            int built = builds().size();
+            run("info");
+            assertThat(builds()).as(module).hasSize(built);
+
+            setTime(module + "/src/main/Source.java", minus(now, 30));
+            run("info");
+            boolean isOfBench = module.equals("metrics-benchmarks");
+            assertThat(builds()).as(module).hasSize(isOfBench ? built : built + 1);
+        }
+        int built = builds().size();
+        setTime("pom.xml", FileTime.from(Instant.now().plusSeconds(1)));
+        run("info");
+        assertThat(builds()).hasSize(built + 1);
+    }
+
+    private void setTime(String name, FileTime time) throws IOException {
+        Files.setLastModifiedTime(folder.resolve(name), time);
+    }
+
+    private static FileTime minus(FileTime time, int seconds) {
+        return FileTime.from(time.toInstant().minusSeconds(seconds));
+    }
+
+    @Test
     @DisplayName("builds again where the jars that are laid out are not those of the modules")
     void laidOut() throws Exception {
         run("info");
