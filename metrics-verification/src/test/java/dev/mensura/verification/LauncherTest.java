@@ -232,6 +232,24 @@ class LauncherTest {
     }
 
     @Test
+    @DisplayName("builds again where a module was built while the cache was made")
+    void builtMeanwhile() throws Exception {
+        Path built = folder.resolve("metrics-api/target/metrics-api-1.jar");
+        makeProgram(
+                "jdk/bin/java",
+                "case \"$*\" in *AOTCacheOutput*) sleep 0.1; echo another >'"
+                        + built
+                        + "' ;; esac");
+        run("info");
+        assertThat(builds()).hasSize(1);
+        assertThat(built).content().contains("another");
+
+        run("info");
+
+        assertThat(builds()).hasSize(2);
+    }
+
+    @Test
     @DisplayName("asks Java for its release where no file tells it, and wants a recent one")
     void release() throws Exception {
         run("info");
@@ -239,7 +257,7 @@ class LauncherTest {
         Files.writeString(
                 release, "IMPLEMENTOR=\"A\"\nJAVA_VERSION=\"24.0.1\"\nOS_NAME=\"Linux\"\n");
         assertThat(run("info").getFirst()).contains("expected a Java 25 or later");
-        Files.writeString(release, "JAVA_VERSION=\"26-ea\"\n");
+        Files.writeString(release, "JAVA_VERSION=\"26-ea\""); // no end of line
         assertThat(run("info").getLast()).isEqualTo("0");
 
         Files.delete(release);

@@ -2,9 +2,7 @@ package dev.mensura.cli.image;
 
 import org.jspecify.annotations.Nullable;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.List;
 
 /// The filters of the rows of a PNG file (Portable Network Graphics, third edition, section 9): each byte is
@@ -35,14 +33,15 @@ enum PngFilter {
             }
         }
 
-        // Most of a label image are runs, of which all differences but the first are zeros.
+        // A run of zeros, as most of a label image is, repeats the byte on the left.
         private static void addUp(byte[] row) {
             byte left = 0;
             int i = 1;
             while (i < row.length) {
-                if (i <= row.length - Long.BYTES && (long) WORDS.get(row, i) == 0) {
-                    WORDS.set(row, i, (left & 0xff) * ONES);
-                    i += Long.BYTES;
+                if (row[i] == 0) {
+                    int end = ZEROS.end(row, i);
+                    Arrays.fill(row, i, end, left);
+                    i = end;
                 } else {
                     left += row[i];
                     row[i++] = left;
@@ -99,12 +98,6 @@ enum PngFilter {
     };
 
     private static final ZeroRun ZEROS = new ZeroRun();
-
-    private static final VarHandle WORDS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
-
-    /// Times a byte, this is that byte eight times.
-    private static final long ONES = 0x0101_0101_0101_0101L;
 
     private static final List<PngFilter> ALL = List.of(values());
 

@@ -13,10 +13,10 @@ final class DenseBlocks {
 
     /// Blocks after a dense one that are taken for dense unseen: to look at one in vain takes three times
     /// as long as adding its elements, and longer still without vectors.
-    static final int FIRST_UNSEEN = 4;
+    private static final int FIRST_UNSEEN = 4;
 
     /// The most of them: of [PairReader#BLOCK] elements, an eighth of a megapixel.
-    static final int MOST_UNSEEN = 32;
+    private static final int MOST_UNSEEN = 32;
 
     private int unseen = FIRST_UNSEEN;
     private int left;
