@@ -237,9 +237,9 @@ class LauncherTest {
         Path built = folder.resolve("metrics-api/target/metrics-api-1.jar");
         makeProgram(
                 "jdk/bin/java",
-                "case \"$*\" in *AOTCacheOutput*) sleep 0.1; echo another >'"
+                "case \"$*\" in *AOTCacheOutput*) echo another >'"
                         + built
-                        + "' ;; esac");
+                        + "'; sleep 0.1 ;; esac");
         run("info");
         assertThat(builds()).hasSize(1);
         assertThat(built).content().contains("another");
