@@ -99,8 +99,10 @@ public final class MetricCollection<S> implements MetricDefinition<S, JointState
     /// Returns whether the other has equal members under the same names in the same order.
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof MetricCollection<?> that
-                && List.copyOf(members.entrySet()).equals(List.copyOf(that.members.entrySet()));
+        return this == other
+                || (other instanceof MetricCollection<?> that
+                        && List.copyOf(members.entrySet())
+                                .equals(List.copyOf(that.members.entrySet())));
     }
 
     @Override

@@ -54,9 +54,10 @@ public abstract class SegmentationMetric<A extends MetricState<A>, R extends Met
     /// Returns whether `other` is the same metric with the same options.
     @Override
     public final boolean equals(@Nullable Object other) {
-        return other instanceof SegmentationMetric<?, ?> that
-                && getClass() == that.getClass()
-                && fingerprint().equals(that.fingerprint());
+        return this == other
+                || (other instanceof SegmentationMetric<?, ?> that
+                        && getClass() == that.getClass()
+                        && fingerprint().equals(that.fingerprint()));
     }
 
     @Override
