@@ -118,7 +118,7 @@ final class PngFile {
             Slice only = imageData.getFirst();
             return new ZlibStream(bytes, only.offset(), only.end(), scratch);
         }
-        byte[] joined = new byte[imageData.stream().mapToInt(Slice::length).sum()];
+        byte[] joined = new byte[Math.toIntExact(bytesOf(imageData))];
         int at = 0;
         for (Slice each : imageData) {
             System.arraycopy(bytes, each.offset(), joined, at, each.length());
@@ -217,24 +217,32 @@ final class PngFile {
         if (header.color() == PngColor.PALETTE && !palette) {
             throw damaged(file, "a palette image without a palette (PLTE chunk)");
         }
-        String claim = "%d x %d pixels (rows x columns)".formatted(header.height(), header.width());
         if (header.pixels() > MOST_SAMPLES / header.color().channels()
                 || header.rowBytes(header.width()) > MOST_ROW_BYTES) {
             throw new UnreadableImageException(
                     file,
                     "has %s, expected at most %d samples, and %d bytes in a row"
-                            .formatted(claim, MOST_SAMPLES, MOST_ROW_BYTES));
+                            .formatted(claim(header), MOST_SAMPLES, MOST_ROW_BYTES));
         }
-        long compressed = imageData.stream().mapToLong(Slice::length).sum();
+        long compressed = bytesOf(imageData);
         if (header.rawBytes() > compressed * MOST_BYTES_PER_COMPRESSED_BYTE) {
             throw damaged(
                     file,
-                    "it claims "
-                            + claim
-                            + ", which cannot be in its "
-                            + compressed
-                            + " bytes of image data");
+                    "it claims %s, which cannot be in its %d bytes of image data"
+                            .formatted(claim(header), compressed));
         }
+    }
+
+    private static long bytesOf(List<Slice> slices) {
+        long bytes = 0;
+        for (Slice each : slices) {
+            bytes += each.length();
+        }
+        return bytes;
+    }
+
+    private static String claim(PngHeader header) {
+        return "%d x %d pixels (rows x columns)".formatted(header.height(), header.width());
     }
 
     private static UnreadableImageException truncated(Path file, int actual, long expected) {
