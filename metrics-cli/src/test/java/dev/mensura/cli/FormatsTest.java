@@ -85,6 +85,34 @@ class FormatsTest {
     }
 
     @Test
+    @DisplayName("json: a property per line, two blanks a level, lists in their line")
+    void json() {
+        String out = evaluate("json").out();
+
+        assertThat(out).endsWith("\n}\n");
+        assertThat(out.lines())
+                .startsWith("{", "  \"schema\" : \"mensura.report/1\",")
+                .containsSubsequence(
+                        "    \"ignoreLabels\" : [ ],",
+                        "    \"labelMapping\" : { },",
+                        "  \"validClasses\" : [ 0, 1 ],",
+                        "  \"classes\" : [ {",
+                        "    \"id\" : 0,",
+                        "    \"name\" : \"a|b, \\\"c\\\"\\n*d* <e> _f_ \\\\ #\",",
+                        "    \"iou\" : 0.6666666666666666,",
+                        "  }, {",
+                        "    \"id\" : 2,",
+                        "    \"iou\" : null,",
+                        "  } ],",
+                        "  \"confusionMatrix\" : [ [ 2, 1, 0 ], [ 0, 1, 0 ], [ 0, 0, 0 ] ],",
+                        "  \"perImage\" : [ {",
+                        "    \"file\" : \"deep/a_b.png\",",
+                        "    }",
+                        "  } ]",
+                        "}");
+    }
+
+    @Test
     @DisplayName("csv: lines end as RFC 4180 says")
     void lineEnds() {
         String out = evaluate("csv").out();

@@ -47,8 +47,7 @@ final class BeImmutable extends ArchCondition<JavaField> {
                     "java.nio.ByteOrder",
                     "java.nio.charset.Charset",
                     "java.util.regex.Pattern",
-                    "tools.jackson.databind.ObjectWriter",
-                    "tools.jackson.databind.json.JsonMapper");
+                    "tools.jackson.core.json.JsonFactory");
 
     /// Vectors, masks, shuffles and species are values.
     private static final String VECTORS = "jdk.incubator.vector";

@@ -3,11 +3,7 @@ package dev.mensura.cli.classes;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -32,12 +28,6 @@ final class ClassesParser {
 
     /// The greatest label that an image can hold.
     private static final long GREATEST_STORED_LABEL = 0xffff;
-
-    private static final JsonMapper MAPPER =
-            JsonMapper.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                    .build();
 
     private final Path file;
     private final byte[] content;
@@ -96,13 +86,13 @@ final class ClassesParser {
                 numClasses, ignoreLabels, names, ClassColors.of(labelByColor, ambiguity));
     }
 
-    private JsonNode json() {
+    private Object json() {
         try {
-            JsonNode node = MAPPER.readTree(content);
-            if (node.isMissingNode()) {
+            Object value = JsonTree.read(content);
+            if (value == null) {
                 throw new ClassesFileException(file, "expected a JSON object, found an empty file");
             }
-            return node;
+            return value;
         } catch (JacksonException e) {
             throw new ClassesFileException(file, notJson(e), e);
         }

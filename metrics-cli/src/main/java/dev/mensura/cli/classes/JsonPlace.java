@@ -1,46 +1,54 @@
 package dev.mensura.cli.classes;
 
-import tools.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonToken;
 
 import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /// A value in a JSON file together with its place, so that every refusal can name both.
 ///
 /// @param path like `$.classes[3].color`
-record JsonPlace(Path file, String path, JsonNode node) {
-    private static final BigInteger LONGEST = BigInteger.valueOf(Long.MAX_VALUE);
-
+/// @param value as [JsonTree] reads it, or `null` if the place is empty
+record JsonPlace(Path file, String path, @Nullable Object value) {
     /// Returns whether the object has a property that is not `null`.
     boolean has(String property) {
-        return node.hasNonNull(property);
+        Object found = properties().get(property);
+        return found != null && found != JsonToken.VALUE_NULL;
     }
 
-    /// Returns the value of a property; a missing one for a property that is not there.
+    /// Returns the place of a property; an empty one for a property that is not there.
     JsonPlace get(String property) {
-        return new JsonPlace(file, path + "." + property, node.path(property));
+        return new JsonPlace(file, path + "." + property, properties().get(property));
+    }
+
+    private Map<?, ?> properties() {
+        return value instanceof Map<?, ?> properties ? properties : Map.of();
     }
 
     /// Returns the elements of a list, or refuses what is none.
     List<JsonPlace> elements() {
-        if (!node.isArray()) {
+        if (!(value instanceof List<?> list)) {
             throw expected("a list");
         }
         List<JsonPlace> elements = new ArrayList<>();
-        for (int i = 0; i < node.size(); i++) {
-            elements.add(new JsonPlace(file, path + "[" + i + "]", node.get(i)));
+        for (Object element : list) {
+            elements.add(new JsonPlace(file, path + "[" + elements.size() + "]", element));
         }
         return elements;
     }
 
     /// Refuses what is no object, and any property that is not known; the nearest known one is named.
     JsonPlace requireObject(List<String> known) {
-        if (!node.isObject()) {
+        if (!(value instanceof Map)) {
             throw expected("an object {...}");
         }
-        for (String name : node.propertyNames()) {
+        for (Object property : properties().keySet()) {
+            String name = (String) property;
             if (!known.contains(name) && !name.startsWith("_") && !name.startsWith("$")) {
                 throw refused(
                         " is not known; did you mean \"%s\"? Known are %s"
@@ -56,15 +64,16 @@ record JsonPlace(Path file, String path, JsonNode node) {
     /// @param lowest inclusive
     /// @param highest inclusive
     long integer(long lowest, long highest) {
-        boolean fits =
-                node.isIntegralNumber() && node.bigIntegerValue().abs().compareTo(LONGEST) <= 0;
-        if (!fits || node.longValue() < lowest || node.longValue() > highest) {
-            throw expected(
-                    lowest == -Long.MAX_VALUE
-                            ? "an integer"
-                            : "an integer from " + lowest + " to " + highest);
+        if (value instanceof BigInteger integer && integer.bitLength() < Long.SIZE) {
+            long number = integer.longValue();
+            if (number >= lowest && number <= highest) {
+                return number;
+            }
         }
-        return node.longValue();
+        throw expected(
+                lowest == -Long.MAX_VALUE
+                        ? "an integer"
+                        : "an integer from " + lowest + " to " + highest);
     }
 
     /// Returns any integer whose magnitude fits into 63 bits.
@@ -74,23 +83,23 @@ record JsonPlace(Path file, String path, JsonNode node) {
 
     /// Returns `true` or `false`, or refuses what is neither.
     boolean bool() {
-        if (!node.isBoolean()) {
+        if (!(value instanceof Boolean truth)) {
             throw expected("true or false");
         }
-        return node.booleanValue();
+        return truth;
     }
 
     /// Returns a text that is not blank.
     String text() {
-        if (!node.isString() || node.stringValue().isBlank()) {
+        if (!(value instanceof String text) || text.isBlank()) {
             throw expected("a text that is not blank");
         }
-        return node.stringValue();
+        return text;
     }
 
     /// Returns a colour `[r, g, b]` as `0xrrggbb`.
     int color() {
-        List<JsonPlace> components = node.isArray() ? elements() : List.of();
+        List<JsonPlace> components = value instanceof List ? elements() : List.of();
         if (components.size() != 3) {
             throw expected("a colour [r, g, b]");
         }
@@ -103,7 +112,7 @@ record JsonPlace(Path file, String path, JsonNode node) {
 
     /// Returns the error that this place does not hold what was expected.
     ClassesFileException expected(String expected) {
-        String actual = node.isMissingNode() ? "missing" : shortened(node.toString());
+        String actual = value == null ? "missing" : shortened(JsonTree.show(value));
         return refused(" is " + actual + ", expected " + expected, this);
     }
 

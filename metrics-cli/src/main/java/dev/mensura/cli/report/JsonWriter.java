@@ -12,11 +12,12 @@ import dev.mensura.segmentation.NormalizedConfusionMatrix;
 import dev.mensura.segmentation.NormalizedConfusionMatrix.Normalization;
 
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
-import tools.jackson.databind.ObjectWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -33,21 +34,15 @@ import java.util.Map;
 public final class JsonWriter implements ReportWriter {
     private static final String SCHEMA = "mensura.report/1";
 
-    private static final ObjectWriter FORMAT =
-            JsonMapper.builder()
-                    .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-                    .build()
-                    .writer()
-                    .with(
-                            new DefaultPrettyPrinter()
-                                    .withObjectIndenter(new DefaultIndenter("  ", "\n")));
+    private static final JsonFactory FORMAT =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     /// Returns a writer.
     public JsonWriter() {}
 
     @Override
     public void write(Report report, RunInfo run, OutputStream out) throws IOException {
-        try (JsonGenerator json = FORMAT.createGenerator(out)) {
+        try (JsonGenerator json = FORMAT.createGenerator(new Indented(), out)) {
             json.writeStartObject();
             json.writeStringProperty("schema", SCHEMA);
             json.writeStringProperty("version", run.version());
@@ -235,6 +230,19 @@ public final class JsonWriter implements ReportWriter {
             json.writeNull();
         } else {
             json.writeNumber(value);
+        }
+    }
+
+    /// Writes each property in a line of its own, whatever the platform ends lines with.
+    private static final class Indented extends ObjectWriteContext.Base {
+        @Override
+        public PrettyPrinter getPrettyPrinter() {
+            return new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n"));
+        }
+
+        @Override
+        public boolean hasPrettyPrinter() {
+            return true;
         }
     }
 }

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 @DisplayName("A classes file says what the labels mean")
 class ClassesFileTest {
@@ -62,6 +64,16 @@ class ClassesFileTest {
         assertThat(file.colors().isEmpty()).isTrue();
         assertThat(read("{\"numClasses\": 2147483647}").name(2_147_483_646))
                 .isEqualTo("2147483646");
+    }
+
+    @Test
+    @DisplayName("ignored labels have up to 63 bits")
+    void greatestIntegers() {
+        assertThat(
+                        read("{\"numClasses\": 1, \"ignoreLabels\": [-0, 9223372036854775807,"
+                                        + " -9223372036854775807]}")
+                                .ignoreLabels())
+                .containsExactly(-9_223_372_036_854_775_807L, 0L, 9_223_372_036_854_775_807L);
     }
 
     @Test
@@ -138,6 +150,14 @@ class ClassesFileTest {
                         + " 1 to 2147483647",
                 "{\"numClasses\": 1, \"ignoreIndex\": 1.5}|$.ignoreIndex is 1.5, expected an"
                         + " integer",
+                "{\"numClasses\": 1e2}|$.numClasses is 100.0, expected an integer from 1 to"
+                        + " 2147483647",
+                "{\"numClasses\": 1e400}|$.numClasses is \"Infinity\", expected an integer from 1"
+                        + " to 2147483647",
+                "{\"numClasses\": true}|$.numClasses is true, expected an integer from 1 to"
+                        + " 2147483647",
+                "{\"numClasses\": 1, \"ignoreIndex\": -9223372036854775808}"
+                        + "|$.ignoreIndex is -9223372036854775808, expected an integer",
                 "{\"numClasses\": 1, \"ignoreIndex\": 99999999999999999999}"
                         + "|$.ignoreIndex is 99999999999999999999, expected an integer",
                 "{\"numClasses\": 1, \"ignoreIndex\": [255]}|$.ignoreIndex is [255], expected an"
@@ -151,6 +171,15 @@ class ClassesFileTest {
                 "{\"classes\": [{\"id\": 0, \"colour\": [1, 2, 3]}]}|$.classes[0].colour is not"
                         + " known; did you mean \"color\"? Known are id, name, color, ignoreInEval",
                 "{\"classes\": {}}|$.classes is {}, expected a list",
+                "{\"classes\": {\"b\": [1.50, -1], \"a\": {\"\": null, \"c\": [false]}}}|$.classes"
+                        + " is {\"b\":[1.5,-1],\"a\":{\"\":null,\"c\":[false]}}, expected a list",
+                "{\"classes\": \"1 \\\"é\\\" / \\u00e9 \\\\ \\t\\u001f\"}"
+                        + "|$.classes is \"1 \\\"é\\\" / é \\\\ \\t\\u001F\", expected a list",
+                "{\"classes\": \"01234567890123456789012345678901234567\"}|$.classes is"
+                        + " \"01234567890123456789012345678901234567\", expected a list",
+                "{\"classes\": [[\"0123456789\", \"0123456789\", \"0123456789\", 0]]}"
+                        + "|$.classes[0] is [\"0123456789\",\"0123456789\",\"0123456789\",...,"
+                        + " expected an object {...}",
                 "{\"classes\": [7]}|$.classes[0] is 7, expected an object {...}",
                 "{\"classes\": [{}]}|$.classes[0].id is missing, expected an integer from 0 to"
                         + " 2147483646",
@@ -211,6 +240,63 @@ class ClassesFileTest {
                 .hasMessageNotContaining("\n");
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '\u0001',
+            value = {
+                "{\"classes\": [{\"id\": 0, \"id\": 1}]}|28: Duplicate Object property \"id\"",
+                "{\"_a\": {\"b\": 1, \"b\": 1}}|20: Duplicate Object property \"b\"",
+                "{} x|4: Unrecognized token 'x': was expecting (JSON String, Number, Array, Object"
+                        + " or token 'null', 'true' or 'false')",
+                "{} ]|4: Unexpected close marker ']': no open Array to close",
+                "[1,]|4: Unexpected character (']' (code 93)): expected a value",
+                "{\"_a\"|6: Unexpected end-of-input within/between Object entries",
+                "\"a|3: Unexpected end-of-input in VALUE_STRING",
+                "01|2: Invalid numeric value: Leading zeroes not allowed",
+            })
+    @DisplayName("what is not JSON is refused with the reason")
+    void reason(String json, String reason) {
+        assertThatThrownBy(() -> read(json))
+                .isInstanceOf(ClassesFileException.class)
+                .hasMessage("%s: not valid JSON at line 1, column %s", path(), reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "[]", "\"a\"", "1", "1.5", "true", "false", "null"})
+    @DisplayName("a second value is refused where it begins")
+    void trailing(String second) {
+        assertThatThrownBy(() -> read("{\"numClasses\": 2}\n " + second))
+                .isInstanceOf(ClassesFileException.class)
+                .hasMessage(
+                        "%s: not valid JSON at line 2, column 2: expected the end of the file",
+                        path());
+    }
+
+    @Test
+    @DisplayName("values may be 500 deep and numbers have 1,000 digits, not more")
+    void limits() {
+        assertThat(read(nested(499)).numClasses()).isEqualTo(1);
+        assertThatThrownBy(() -> read(nested(500)))
+                .isInstanceOf(ClassesFileException.class)
+                .hasMessage(
+                        "%s: not valid JSON: Document nesting depth (501) exceeds the maximum"
+                            + " allowed (500, from `StreamReadConstraints.getMaxNestingDepth()`)",
+                        path());
+        assertThatThrownBy(() -> read("9".repeat(1_000)))
+                .hasMessage("%s: $ is %s..., expected an object {...}", path(), "9".repeat(40));
+        assertThatThrownBy(() -> read("9".repeat(1_001)))
+                .isInstanceOf(ClassesFileException.class)
+                .hasMessage(
+                        "%s: not valid JSON: Number value length (1001) exceeds the maximum allowed"
+                                + " (1000, from `StreamReadConstraints.getMaxNumberLength()`)",
+                        path());
+    }
+
+    private static String nested(int lists) {
+        return "{\"numClasses\": 1, \"_a\": " + "[".repeat(lists) + "]".repeat(lists) + "}";
+    }
+
     @Test
     @DisplayName("no file, a folder, an empty file")
     void notReadable() {
@@ -219,9 +305,11 @@ class ClassesFileTest {
         assertThatThrownBy(() -> ClassesFile.read(missing)).hasMessage("%s: no such file", missing);
         assertThatThrownBy(() -> ClassesFile.read(folder))
                 .hasMessage("%s: expected a JSON file, found a folder", folder);
-        assertThatThrownBy(() -> read(""))
-                .isInstanceOf(ClassesFileException.class)
-                .hasMessage("%s: expected a JSON object, found an empty file", path());
+        for (String empty : List.of("", " \n")) {
+            assertThatThrownBy(() -> read(empty))
+                    .isInstanceOf(ClassesFileException.class)
+                    .hasMessage("%s: expected a JSON object, found an empty file", path());
+        }
     }
 
     private Path path() {
