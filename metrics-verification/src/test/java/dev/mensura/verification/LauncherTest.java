@@ -38,6 +38,9 @@ class LauncherTest {
     /// The exit code of Java.
     private int javaEnds;
 
+    /// What users set as `MENSURA_OPTS`.
+    private String options = "";
+
     @BeforeEach
     void makeRepository() throws IOException {
         Files.copy(Artifact.repository().resolve("mensura"), folder.resolve("mensura"));
@@ -48,7 +51,14 @@ class LauncherTest {
         }
         Files.createDirectories(folder.resolve("jdk/bin"));
         Files.writeString(folder.resolve("jdk/release"), "JAVA_VERSION=\"25\"\n");
-        makeProgram("jdk/bin/java", "echo \"java $*\"; exit \"${JAVA_ENDS:-0}\"");
+        makeProgram(
+                "jdk/bin/java",
+                """
+                echo "java $*"
+                case $* in *jdk.incubator*) echo "WARNING: Using incubator modules: jdk.incubator.vector" >&2 ;; esac
+                echo "on standard error" >&2
+                exit "${JAVA_ENDS:-0}"
+                """);
         makeProgram("jdk/bin/javac", "exit 1");
         makeProgram("bin/mvn", "echo \"mvn $*\" >>maven.log\n" + makeJars());
     }
@@ -89,7 +99,7 @@ class LauncherTest {
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("MENSURA_JAVA", folder.resolve("jdk").toString());
         builder.environment().put("JAVA_ENDS", Integer.toString(javaEnds));
-        builder.environment().remove("MENSURA_OPTS");
+        builder.environment().put("MENSURA_OPTS", options);
         builder.environment().compute("PATH", (name, path) -> folder.resolve("bin") + ":" + path);
         Process process = builder.start();
         List<String> lines =
@@ -275,6 +285,23 @@ class LauncherTest {
                         .toInstant();
         Files.setLastModifiedTime(
                 folder.resolve(source), FileTime.from(built.plus(Duration.ofMillis(1))));
+    }
+
+    @Test
+    @DisplayName(
+            "takes out the warning of the vector module alone, also where users ask for that"
+                    + " module")
+    void warning() throws Exception {
+        run("info"); // builds
+        List<String> plain = run("info");
+        List<String> vector = run("evaluate", "--simd", "vector");
+        options = "--add-modules jdk.incubator.vector";
+        List<String> own = run("info");
+
+        for (List<String> lines : List.of(plain, vector, own)) {
+            assertThat(lines).hasSize(3).element(0).asString().startsWith("java ");
+            assertThat(lines).element(1).isEqualTo("on standard error");
+        }
     }
 
     @Test

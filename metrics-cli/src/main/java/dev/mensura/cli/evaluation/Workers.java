@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -22,7 +22,7 @@ import java.util.function.Supplier;
 /// Pairs are handed out in order. A pair is left out only if one before it has failed, so the
 /// failure that comes first in the list is always found, and is the one that is thrown.
 ///
-/// If there are as many threads as processors, one begins after the first pairs: until these are counted, most of
+/// If there are as many threads as processors, the last begins after the first pairs: until these are counted, most of
 /// the program is not compiled, and the compiler of the JVM works the sooner with a processor to itself. On two
 /// processors, 64 pairs of 2 megapixels take .95 of the time so; `mensura bench --end-to-end` shows it.
 final class Workers {
@@ -31,7 +31,8 @@ final class Workers {
     /// The pairs after which the last thread begins.
     private static final int FIRST_PAIRS = 4;
 
-    /// How long the last thread waits for them at most: large images are not counted sooner by waiting longer.
+    /// How long the last thread waits for them at most: the longer images take, the more of the program is compiled
+    /// during the first one.
     private static final long FIRST_MILLIS = 150;
 
     private final List<ImagePair> pairs;
@@ -40,7 +41,10 @@ final class Workers {
     private final Runnable imageDone;
     private final Sum sum;
     private final AtomicInteger next = new AtomicInteger();
-    private final CountDownLatch firstPairs = new CountDownLatch(FIRST_PAIRS);
+
+    /// Has a permit for each pair that is counted, and as many as are waited for when a thread finds no more to do.
+    private final Semaphore counted = new Semaphore(0);
+
     private final ConcurrentNavigableMap<Integer, Throwable> failures =
             new ConcurrentSkipListMap<>();
 
@@ -65,8 +69,8 @@ final class Workers {
             boolean all = workers > 1 && workers >= Runtime.getRuntime().availableProcessors();
             List<Future<?>> shares = new ArrayList<>();
             for (int worker = 1; worker <= workers; worker++) {
-                boolean waits = all && worker == workers;
-                shares.add(executor.submit(waits ? this::countShareLater : this::countShare));
+                boolean last = all && worker == workers;
+                shares.add(executor.submit(() -> work(last)));
             }
             for (Future<?> share : shares) {
                 share.get();
@@ -81,13 +85,23 @@ final class Workers {
         throwFirstFailure();
     }
 
-    private void countShareLater() {
+    private void work(boolean last) {
         try {
-            firstPairs.await(FIRST_MILLIS, TimeUnit.MILLISECONDS);
+            if (last) {
+                awaitFirstPairs();
+            }
+            countShare();
+        } finally {
+            counted.release(FIRST_PAIRS);
+        }
+    }
+
+    private void awaitFirstPairs() {
+        try {
+            counted.tryAcquire(FIRST_PAIRS, FIRST_MILLIS, TimeUnit.MILLISECONDS);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        countShare();
     }
 
     private void countShare() {
@@ -99,7 +113,7 @@ final class Workers {
             try {
                 counts.add(pairs.get(index), reader);
                 imageDone.run();
-                firstPairs.countDown();
+                counted.release();
                 if (sum.isDue(begun)) {
                     sum.add(counts);
                     counts = newCounts();

@@ -3,21 +3,35 @@ package dev.mensura.cli.evaluation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import static java.awt.image.BufferedImage.TYPE_BYTE_GRAY;
+
 import dev.mensura.api.MetricCatalog;
 import dev.mensura.api.MetricDefinition;
 import dev.mensura.api.MetricOptions;
 import dev.mensura.api.MetricResult;
+import dev.mensura.cli.image.ImagePair;
 import dev.mensura.core.LabelRule;
 import dev.mensura.core.input.SegmentationSample;
 import dev.mensura.segmentation.NormalizedConfusionMatrix;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+
+import javax.imageio.ImageIO;
 
 @DisplayName("An evaluation")
 class EvaluationTest {
@@ -64,6 +78,34 @@ class EvaluationTest {
         assertThatThrownBy(() -> new Scoring(RULE, Set.of(2), Optional.empty()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("excludedClasses has 2, expected 0..1");
+    }
+
+    @Test
+    @DisplayName("begins its last thread though no pair is done, and ends")
+    void allThreads(@TempDir Path folder) throws IOException {
+        int threads = Math.max(2, Runtime.getRuntime().availableProcessors());
+        Path mask = folder.resolve("mask.png");
+        ImageIO.write(new BufferedImage(2, 1, TYPE_BYTE_GRAY), "png", mask.toFile());
+        List<ImagePair> pairs =
+                IntStream.range(0, threads)
+                        .mapToObj(i -> new ImagePair("pair " + i, mask, mask))
+                        .toList();
+        Evaluation evaluation = Evaluation.of(SCORING, List.of("a", "b"), reportMetrics());
+        CyclicBarrier everyThreadHasOne = new CyclicBarrier(threads);
+
+        Report free = evaluation.run(pairs, threads, () -> {});
+        Report held = evaluation.run(pairs, threads, () -> await(everyThreadHasOne));
+
+        assertThat(free.pixels()).isEqualTo(2L * threads);
+        assertThat(held.pixels()).isEqualTo(2L * threads);
+    }
+
+    private static void await(CyclicBarrier barrier) {
+        try {
+            barrier.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException | BrokenBarrierException | TimeoutException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private ReportMetrics reportMetrics() {
