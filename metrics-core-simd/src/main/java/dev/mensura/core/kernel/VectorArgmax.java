@@ -1,6 +1,7 @@
 package dev.mensura.core.kernel;
 
-/// The vector strategy for scores of one type.
+/// The vector strategy for scores of one type. [VectorFloatArgmax] is written and [VectorDoubleArgmax] made of
+/// it, as the package tells.
 abstract sealed class VectorArgmax permits VectorFloatArgmax, VectorDoubleArgmax {
     final int numClasses;
 

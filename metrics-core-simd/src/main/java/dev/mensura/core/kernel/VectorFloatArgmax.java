@@ -8,7 +8,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// The highest of float32 scores; [VectorDoubleArgmax] is its twin for float64.
+/// The highest of float32 scores.
 ///
 /// Planar scores go by plane after plane of a block, interleaved ones by [VectorFloatPixels].
 ///
@@ -35,14 +35,14 @@ final class VectorFloatArgmax extends VectorArgmax {
 
     /// Pixels per block: best scores and classes take 32 KiB and stay near while the planes go by.
     /// Memory is read ahead within a page alone, so runs of several pages are faster than shorter ones.
-    private static final int BLOCK = 4096;
+    private static final int BLOCK = (1 << 14) / Float.BYTES;
 
     /// Planes that are read at once. The planes of many images begin a multiple of a page apart, so
     /// that many read at once compete for the same cache sets.
     private static final int PLANES = 4;
 
     /// Interleaved scores that are copied at once, where they are: 32 KiB.
-    private static final int COPIED = 8192;
+    private static final int COPIED = (1 << 15) / Float.BYTES;
 
     private final float[] best = new float[BLOCK];
     private final float[] winner = new float[BLOCK];

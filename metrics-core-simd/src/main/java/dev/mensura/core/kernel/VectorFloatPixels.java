@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The highest of interleaved float32 scores; [VectorDoublePixels] is its twin for float64.
+/// The highest of interleaved float32 scores.
 ///
 /// Vectors of the scores of a pixel are loaded where they lie, the last one so that it ends with the
 /// last class, though it may overlap the one before. The maximum of a pixel's vectors is halved in

@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteOrder;
 
-/// Compares float32 scores with a float32 cut; [VectorDoubleThreshold] is its twin for float64.
+/// Compares float32 scores with a float32 cut.
 ///
 /// A score passes if it is greater than `cut` or equal to `equal`, which is `NaN`, and so equal to
 /// nothing, where equal scores do not pass. As many scores as a vector has bytes are compared at

@@ -23,17 +23,9 @@ final class VectorLabelBytes {
     /// The same where they are copied, which costs a longer call: so many stay in the first-level cache.
     private static final int COPIED_PART = 8192;
 
-    private static final Packing SHORTS =
-            (array, from, count, first, shift, bytes, index) ->
-                    VectorPacking.pack(
-                            (short[]) array, from, count, (short) first, shift, bytes, index);
-    private static final Packing INTS =
-            (array, from, count, first, shift, bytes, index) ->
-                    VectorPacking.pack(
-                            (int[]) array, from, count, (int) first, shift, bytes, index);
-    private static final Packing LONGS =
-            (array, from, count, first, shift, bytes, index) ->
-                    VectorPacking.pack((long[]) array, from, count, first, shift, bytes, index);
+    private static final VectorPacking SHORTS = new VectorShortPacking();
+    private static final VectorPacking INTS = new VectorIntPacking();
+    private static final VectorPacking LONGS = new VectorLongPacking();
 
     private final LabelCodes meaning;
     private final boolean target;
@@ -50,19 +42,12 @@ final class VectorLabelBytes {
     private @Nullable StoredLabels wide;
 
     private long wideFrom;
-    private Packing packing = LONGS;
+    private VectorPacking packing = LONGS;
 
     /// The kind of labels that was asked for last, and what its bytes mean.
     private @Nullable LabelType type;
 
     private @Nullable ByteCodes codes;
-
-    /// [VectorPacking] of one kind of array, behind a virtual call: a method with all three loops in it
-    /// grew beyond what the compiler inlines, and now and then one of them was left with boxed vectors.
-    private interface Packing {
-        boolean pack(
-                Object array, int from, int count, long first, int shift, byte[] bytes, int index);
-    }
 
     VectorLabelBytes(LabelCodes meaning, boolean target) {
         this.meaning = meaning;
@@ -120,7 +105,7 @@ final class VectorLabelBytes {
         }
     }
 
-    private static Packing packing(LabelType type) {
+    private static VectorPacking packing(LabelType type) {
         return switch (type.bytes()) {
             case Short.BYTES -> SHORTS;
             case Integer.BYTES -> INTS;

@@ -1,6 +1,7 @@
 package dev.mensura.core.kernel;
 
 /// Compares scores by vectors; what does not fill a vector of codes is left to the specification.
+/// [VectorFloatThreshold] is written and [VectorDoubleThreshold] made of it, as the package tells.
 final class VectorScoreThreshold extends ScoreThreshold {
     private final ScalarScoreThreshold scalar = new ScalarScoreThreshold();
     private final VectorFloatThreshold floats = new VectorFloatThreshold();

@@ -23,11 +23,10 @@ import java.lang.foreign.MemorySegment;
 ///
 /// Both sides are read where they are if both are in arrays or both off the heap; else the side that is
 /// not in an array is copied block by block, and so is the end of an image. There is a loop for arrays and
-/// one for off-heap memory, as [VectorMemory] tells, and [VectorLongRuns] and [VectorIntRuns] are much the
-/// same but for the lane type, which the Vector API has no common operations for. Each loop is in a method that
-/// is too long to be inlined: taken into one body, where a process has labels of many kinds, those of one
-/// type had boxed vectors in two of four runs of the tests. `int64` and `int32` of `mensura bench` show
-/// them.
+/// one for off-heap memory, as [VectorMemory] tells. Each is in a method that is too long to be inlined:
+/// taken into one body, where a process has labels of many kinds, those of one type had boxed vectors in
+/// two of four runs of the tests. [VectorIntRuns] is written and [VectorLongRuns] made of it, as the package
+/// tells. `int64` and `int32` of `mensura bench` show them.
 abstract class VectorWideRuns {
     /// Stands for the number of runs where a label has no byte.
     static final int NO_BYTES = -1;

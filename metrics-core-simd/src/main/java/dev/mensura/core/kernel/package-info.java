@@ -15,6 +15,10 @@
 /// each is compiled alone: behind a call that is not inlined, or in a method of more than 325 bytes of
 /// code, which never is. Tests that count allocated bytes, such as `AllocationTest` and `MaskMemoryTest`,
 /// find most of what breaks this, though not in every run.
+///
+/// And vectors stay vectors only where the compiler knows their lane type, so two types that need the same
+/// loop need it in two classes. The build makes one of the other, as `pom.xml` tells: `VectorDouble...` of
+/// `VectorFloat...`, and `VectorLong...` and `VectorShort...` of `VectorInt...`.
 @NullMarked
 package dev.mensura.core.kernel;
 
