@@ -1,8 +1,8 @@
 package dev.mensura.core.kernel;
 
 /// Tells which blocks have too many runs to profit from them: those with more than a share of run
-/// ends, and the next few after one, which are not looked at. These are more each time that the next one
-/// looked at is dense again.
+/// ends, and the next elements behind one, which are not looked at. These are more each time that the next
+/// block looked at is dense again.
 final class DenseBlocks {
     /// Listing and adding a run costs two to three times as much as adding an element.
     private static final double DENSE = 0.375;
@@ -11,22 +11,34 @@ final class DenseBlocks {
     /// run or two, tell nothing about the next.
     private static final int LEAST_LENGTH = 64;
 
-    /// Blocks after a dense one that are taken for dense unseen: to look at one in vain takes three times
-    /// as long as adding its elements, and longer still without vectors.
-    private static final int FIRST_UNSEEN = 4;
+    /// Elements that are looked at where they are likely to be dense: to look at them in vain takes three times
+    /// as long as adding them, and longer still without vectors.
+    private static final int LOOK = 512;
 
-    /// The most of them: of [PairReader#BLOCK] elements, an eighth of a megapixel.
-    private static final int MOST_UNSEEN = 32;
+    /// Elements behind a dense block that are taken for dense unseen.
+    private static final int FIRST_UNSEEN = 4 * PairReader.BLOCK;
+
+    /// The most of them, an eighth of a megapixel.
+    private static final int MOST_UNSEEN = 32 * PairReader.BLOCK;
 
     private int unseen = FIRST_UNSEEN;
     private int left;
 
-    /// Returns whether the next block is taken for dense unseen, and counts it if so.
-    boolean skips() {
+    /// Returns how many elements the next block has at most: all that are taken for dense, or as many as are
+    /// looked at.
+    int most() {
+        if (left > 0) {
+            return left;
+        }
+        return unseen > FIRST_UNSEEN ? LOOK : PairReader.BLOCK;
+    }
+
+    /// Returns whether the next block, of `length` elements, is taken for dense unseen, and counts it if so.
+    boolean skips(int length) {
         if (left == 0) {
             return false;
         }
-        left--;
+        left = Math.max(0, left - length);
         return true;
     }
 

@@ -48,7 +48,6 @@ public final class LabelCodes {
 
     private final int[] predictionWindow;
     private final long windowStart;
-    private final int plainLabels;
 
     /// Mapped and ignored labels in ascending order, with their codes.
     private final long[] specialLabels;
@@ -82,22 +81,17 @@ public final class LabelCodes {
         specialPredictionCodes = new int[count];
         long first = 0;
         long last = range - 1L;
-        int plain = range;
         int filled = 0;
         for (long label : specials) {
             specialLabels[filled] = label;
             specialTargetCodes[filled] = derive(label, true);
             specialPredictionCodes[filled] = derive(label, false);
             filled++;
-            if (label >= 0 && label < plain) {
-                plain = (int) label;
-            }
             if (label >= -REACH && label < range + (long) REACH) {
                 first = Math.min(first, label);
                 last = Math.max(last, label);
             }
         }
-        plainLabels = plain;
         windowStart = first;
         int windowLength = Math.toIntExact(last - first + 1);
         targetWindow = new int[windowLength];
@@ -138,21 +132,10 @@ public final class LabelCodes {
                 Map.copyOf(predictionMapping));
     }
 
-    /// Returns the codes of codes: what [PairCounter#countCodes] is fed.
-    LabelCodes ofCodes() {
-        return of(numClasses(), Set.of((long) IGNORED), Map.of());
-    }
-
     /// Returns the number of classes that are counted, C: those of the range, and one for the labels
     /// outside if they are let pass.
     public int numClasses() {
         return outside == REJECTED ? range : range + 1;
-    }
-
-    /// Returns the largest number n such that all labels in `[0, n)` mean themselves, in targets
-    /// and in predictions: usually the whole range.
-    int plainLabels() {
-        return plainLabels;
     }
 
     /// Returns the class in `[0, numClasses)` that `label` means in a target, or [#IGNORED], or

@@ -7,23 +7,27 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 
-/// Counts blocks of 8-bit labels as they are stored, `cell[target byte * C + prediction]`, and says
-/// afterwards what the target bytes meant.
+/// Counts blocks of labels as they are stored, `cell[low byte of target][prediction]`, and says afterwards
+/// what they meant.
 ///
-/// A look-up per label takes as long again as counting itself. So labels are not looked up: before a
-/// block is counted, its predictions are compared with C, eight at a time; the target may hold any of 256
-/// bytes, which have a row each. [#hasRejected] then tells whether one of them means nothing, and
-/// [#moveInto] adds the rows of classes and of ignored labels to their cells.
+/// A look-up per label takes as long again as counting itself. So labels are not looked up: the target may
+/// hold any of 256 labels, which have a row each, and the prediction any that has a column. [#hasRejected] then
+/// tells whether one of them means nothing, and [#moveInto] adds the rows of classes and of ignored labels to
+/// their cells.
 ///
-/// Nor is each label counted: an addition to a cell has to wait for the last one to it, which takes
+/// Nor is each 8-bit label counted: an addition to a cell has to wait for the last one to it, which takes
 /// longer than all else, and real masks are piecewise constant. So runs of equal pairs are added, found
 /// in eight pairs at a time with ordinary 64-bit arithmetic; label by label only where blocks are dense
-/// ([DenseBlocks]). `LabelCountingBenchmark` compares this with a loop that checks nothing.
+/// ([DenseBlocks]). Of wide labels only dense blocks are counted here ([ScalarWideCells]).
+/// `LabelCountingBenchmark` compares this with a loop that checks nothing.
 ///
-/// Serves up to [#MAX_CLASSES] classes whose predictions mean themselves; takes 2 KiB per class.
+/// Serves up to [#MAX_CLASSES] classes whose predictions mean themselves; takes 2 to 4 KiB per class.
 final class ScalarByteTable {
-    /// Up to here "below C" is one addition per eight bytes.
-    static final int MAX_CLASSES = 128;
+    static final int MAX_CLASSES = 256;
+
+    private static final ScalarWideCells SHORTS = new ScalarShortCells();
+    private static final ScalarWideCells INTS = new ScalarIntCells();
+    private static final ScalarWideCells LONGS = new ScalarLongCells();
 
     private static final VarHandle EIGHT_BYTES =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -31,35 +35,80 @@ final class ScalarByteTable {
     private static final long LOW_BITS = 0x7F7F7F7F7F7F7F7FL;
     private static final long HIGH_BITS = 0x8080808080808080L;
 
+    private final LabelType type;
     private final int numClasses;
 
-    /// Where the row of each target byte begins in the cells of [#moveInto]; less than 0 if it means
-    /// nothing.
-    private final int[] rows;
+    /// The bits of a prediction that has a column in the table of a wide type.
+    private final int bits;
 
+    /// The number of columns.
+    private final int stride;
+
+    /// The codes of the 256 target labels, by their low bytes, and those of the columns.
+    private final int[] targetCodes;
+
+    private final int[] predictionCodes;
+
+    /// As many as a power of two.
     private final long[] counts;
+
     private final DenseBlocks dense = new DenseBlocks();
     private boolean empty = true;
 
     ScalarByteTable(LabelCodes codes, LabelType type) {
+        this.type = type;
         numClasses = codes.numClasses();
-        rows = ScalarPairCounter.rows(codes.codesOfBytes(type, true), numClasses);
-        counts = new long[rows.length * numClasses];
+        bits = Integer.SIZE - Integer.numberOfLeadingZeros(numClasses - 1);
+        stride = type.bytes() == 1 ? numClasses : 1 << bits;
+        targetCodes = codes.codesOfBytes(type, true);
+        predictionCodes = new int[stride];
+        Arrays.setAll(predictionCodes, codes::predictionCode);
+        counts = new long[targetCodes.length << bits];
     }
 
     /// Returns whether labels of a type with these codes can be counted: if predicted classes mean
     /// themselves.
     static boolean serves(LabelCodes codes, LabelType type) {
-        boolean serves = codes.numClasses() <= MAX_CLASSES && type.bytes() == 1;
+        int most = type == LabelType.INT8 ? Byte.MAX_VALUE + 1 : MAX_CLASSES;
+        boolean serves =
+                codes.numClasses() <= most
+                        && (type.bytes() == 1 || codes.firstLabel(type, 1 << Byte.SIZE) == 0);
         for (int label = 0; label < codes.numClasses() && serves; label++) {
             serves = codes.predictionCode(label) == label;
         }
         return serves;
     }
 
-    /// Adds a block of labels and returns true, or returns false and adds nothing if a prediction is no
-    /// class.
+    /// Adds a block of labels and returns true, or returns false and adds nothing if one of them has no row or
+    /// column.
     boolean add(StoredBlock predictions, StoredBlock targets, int length) {
+        return switch (type) {
+            case UINT8, INT8 -> addBytes(predictions, targets, length);
+            case UINT16, INT16 -> addWide(SHORTS, predictions, targets, length);
+            case INT32 -> addWide(INTS, predictions, targets, length);
+            case INT64 -> addWide(LONGS, predictions, targets, length);
+        };
+    }
+
+    private boolean addWide(
+            ScalarWideCells wide, StoredBlock predictions, StoredBlock targets, int length) {
+        empty = false;
+        boolean fits =
+                wide.add(
+                        targets.array(),
+                        targets.offset(),
+                        predictions.array(),
+                        predictions.offset(),
+                        length,
+                        bits,
+                        counts);
+        for (int i = 0; i < length && !fits; i++) {
+            counts[ScalarWideCells.cell(targets.label(i), predictions.label(i), bits, counts)]--;
+        }
+        return fits;
+    }
+
+    private boolean addBytes(StoredBlock predictions, StoredBlock targets, int length) {
         byte[] prediction = (byte[]) predictions.array();
         byte[] target = (byte[]) targets.array();
         int predictionOffset = predictions.offset();
@@ -68,7 +117,7 @@ final class ScalarByteTable {
             return false;
         }
         empty = false;
-        if (dense.skips()) {
+        if (dense.skips(length)) {
             addEach(prediction, predictionOffset, target, targetOffset, length);
         } else {
             int whole = length & -Long.BYTES;
@@ -90,10 +139,11 @@ final class ScalarByteTable {
         // longer.
         int end = targetOffset + length;
         int shift = predictionOffset - targetOffset;
-        int columns = numClasses;
+        int columns = stride;
         long[] cells = counts;
+        int last = cells.length - 1;
         for (int i = targetOffset; i < end; i++) {
-            cells[(target[i] & 0xFF) * columns + (prediction[i + shift] & 0xFF)]++;
+            cells[((target[i] & 0xFF) * columns + (prediction[i + shift] & 0xFF)) & last]++;
         }
     }
 
@@ -111,7 +161,7 @@ final class ScalarByteTable {
         }
         int end = targetOffset + length;
         int shift = predictionOffset - targetOffset;
-        int columns = numClasses;
+        int columns = stride;
         long[] cells = counts;
         int runs = 1;
         int begin = targetOffset;
@@ -138,20 +188,29 @@ final class ScalarByteTable {
         return runs;
     }
 
-    /// Returns whether a target byte was added that means nothing.
+    /// Returns whether a pair was added that is rejected.
     boolean hasRejected() {
         int low = 0;
-        while (low < rows.length && !empty) {
+        while (low < targetCodes.length && !empty) {
             int end = low;
-            while (end < rows.length && rows[end] < 0) {
+            while (end < targetCodes.length && targetCodes[end] == LabelCodes.REJECTED) {
                 end++;
             }
-            if (end > low && !areZero(low * numClasses, end * numClasses)) {
+            boolean rejected = end > low && !areZero(low * stride, end * stride);
+            if (rejected || (end < targetCodes.length && hasRejectedPrediction(end))) {
                 return true;
             }
             low = end + 1;
         }
         return false;
+    }
+
+    private boolean hasRejectedPrediction(int low) {
+        long sum = 0;
+        for (int column = numClasses; column < stride; column++) {
+            sum += predictionCodes[column] < 0 ? counts[low * stride + column] : 0;
+        }
+        return sum > 0 && targetCodes[low] != LabelCodes.IGNORED;
     }
 
     /// Returns whether the cells `from` to `to - 1` are zero: the first is, and each equals the next one,
@@ -160,16 +219,21 @@ final class ScalarByteTable {
         return counts[from] == 0 && Arrays.equals(counts, from, to - 1, counts, from + 1, to);
     }
 
-    /// Adds the counts to `cells`, but for those of target bytes that mean nothing, and sets them to zero.
+    /// Adds the counts to the C * C cells of pairs of classes and the one of ignored targets behind them, but for
+    /// those of rejected pairs, and sets them to zero.
     void moveInto(long[] cells) {
         if (empty) {
             return;
         }
-        for (int low = 0; low < rows.length; low++) {
-            if (rows[low] >= 0) {
-                int from = low * numClasses;
-                for (int column = 0; column < numClasses; column++) {
-                    cells[rows[low] + column] += counts[from + column];
+        int ignored = numClasses * numClasses;
+        for (int low = 0; low < targetCodes.length; low++) {
+            int t = targetCodes[low];
+            for (int column = 0; column < stride && t != LabelCodes.REJECTED; column++) {
+                int p = predictionCodes[column];
+                if (t == LabelCodes.IGNORED) {
+                    cells[ignored] += counts[low * stride + column];
+                } else if (p >= 0) {
+                    cells[t * numClasses + p] += counts[low * stride + column];
                 }
             }
         }
@@ -177,16 +241,20 @@ final class ScalarByteTable {
         empty = true;
     }
 
-    /// Returns whether all unsigned bytes are below `limit`, at most 128: adding `128 - limit` to the
-    /// low seven bits of each sets its high bit otherwise.
+    /// Returns whether all unsigned bytes are below `limit`, 1 to 256. Adding `128 - limit` to the low seven bits
+    /// of each sets its high bit otherwise, unless it was set before. With a limit above 128 it must have been, and
+    /// `256 - limit` is what sets it then.
     private static boolean allBelow(int limit, byte[] labels, int offset, int length) {
-        long gap = (128 - limit) * EACH_BYTE;
+        boolean half = limit <= 128;
+        long gap = (half ? 128 - limit : 256 - limit) * EACH_BYTE;
+        long always = half ? HIGH_BITS : 0;
         long found = 0;
         int end = offset + length;
         int i = offset;
         for (; i <= end - Long.BYTES; i += Long.BYTES) {
             long eight = (long) EIGHT_BYTES.get(labels, i);
-            found |= ((eight & LOW_BITS) + gap) | eight;
+            long above = (eight & LOW_BITS) + gap;
+            found |= (above & (eight | always)) | (eight & always);
         }
         for (; i < end; i++) {
             found |= (labels[i] & 0xFF) >= limit ? HIGH_BITS : 0;

@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are, where vectors are long
 /// enough); their cells are calculated ([VectorByteCells]), which tells whether a pair is rejected, and
 /// only then are their lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by
-/// element. Each step is a small loop of its own, which the JIT compiler turns into vector code whatever
-/// the others do.
+/// element, those of 64-bit labels by the specification: it reads them once ([ScalarWideCells]), where to bring
+/// them to bytes first takes almost twice as long. Each step is a small loop of its own, which the JIT compiler turns
+/// into vector code whatever the others do.
 ///
 /// Scratch takes about 50 KiB beside the table of counts, and for each width of labels that are copied
 /// ([VectorWideRuns], [VectorLabelBytes]) up to 130 KiB. `LabelCountingBenchmark` compares it with the
@@ -56,7 +57,19 @@ final class VectorBlocks {
 
     /// Returns how many pairs may be given to [#add] at once.
     int mostPairs(LabelSource prediction, LabelSource target) {
-        return areTiny(prediction, target) ? TINY_BLOCKS * PairCounter.BLOCK : PairCounter.BLOCK;
+        if (areTiny(prediction, target)) {
+            return TINY_BLOCKS * PairCounter.BLOCK;
+        }
+        return areLongs(prediction, target)
+                ? dense.most()
+                : Math.min(dense.most(), PairCounter.BLOCK);
+    }
+
+    private static boolean areLongs(LabelSource prediction, LabelSource target) {
+        return prediction instanceof StoredLabels p
+                && target instanceof StoredLabels t
+                && p.type() == LabelType.INT64
+                && t.type() == LabelType.INT64;
     }
 
     private boolean areTiny(LabelSource prediction, LabelSource target) {
@@ -73,7 +86,7 @@ final class VectorBlocks {
         }
         ByteCodes predictionCodes = predictions.codes(prediction);
         ByteCodes targetCodes = targets.codes(target);
-        if (!dense.skips()) {
+        if (!dense.skips(length)) {
             int found = list(prediction, p, target, t, length);
             if (found < 0) {
                 return false;
@@ -82,7 +95,8 @@ final class VectorBlocks {
                 return addRuns(targetCodes, predictionCodes, found);
             }
         }
-        return load(false, prediction, p, target, t, length)
+        return !areLongs(prediction, target)
+                && load(false, prediction, p, target, t, length)
                 && addEach(targetCodes, predictionCodes, length);
     }
 

@@ -29,7 +29,7 @@ final class VectorRunBlocks {
     ///
     /// @param block the number of elements, 1 to [PairReader#BLOCK]
     @Nullable CodeRuns read(LabelSource prediction, long p, LabelSource target, long t, int block) {
-        if (dense.skips()) {
+        if (dense.skips(block)) {
             return null;
         }
         if (!load(prediction, p, target, t, block)) {

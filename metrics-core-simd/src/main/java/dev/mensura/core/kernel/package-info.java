@@ -16,9 +16,10 @@
 /// code, which never is. Tests that count allocated bytes, such as `AllocationTest` and `MaskMemoryTest`,
 /// find most of what breaks this, though not in every run.
 ///
-/// And vectors stay vectors only where the compiler knows their lane type, so two types that need the same
-/// loop need it in two classes. The build makes one of the other, as `pom.xml` tells: `VectorDouble...` of
-/// `VectorFloat...`, and `VectorLong...` and `VectorShort...` of `VectorInt...`.
+/// And vectors stay vectors only where the compiler knows their lane type, as an array is read fast only where
+/// its type is known, so types that need the same loop need it in a class each. The build makes the others of
+/// one, as `pom.xml` tells: `VectorDouble...` of `VectorFloat...`, and `...Long...` and `...Short...` of
+/// `VectorInt...` and `ScalarInt...`.
 @NullMarked
 package dev.mensura.core.kernel;
 

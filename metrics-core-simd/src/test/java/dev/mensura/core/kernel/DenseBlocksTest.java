@@ -19,7 +19,7 @@ class DenseBlocksTest {
         List<Integer> skipped = new ArrayList<>();
         for (int look = 0; look < looks; look++) {
             int skips = 0;
-            while (dense.skips()) {
+            while (dense.skips(BLOCK)) {
                 skips++;
             }
             skipped.add(skips);

@@ -20,7 +20,6 @@ class LabelCodesTest {
         LabelCodes codes = LabelCodes.of(3, Set.of(), Map.of());
 
         assertThat(codes.numClasses()).isEqualTo(3);
-        assertThat(codes.plainLabels()).isEqualTo(3);
         for (int label = 0; label < 3; label++) {
             assertThat(codes.targetCode(label)).isEqualTo(label);
             assertThat(codes.predictionCode(label)).isEqualTo(label);
@@ -44,7 +43,6 @@ class LabelCodesTest {
         assertThat(codes.predictionCode(255)).isEqualTo(LabelCodes.REJECTED);
         assertThat(codes.predictionCode(-100)).isEqualTo(LabelCodes.REJECTED);
         assertThat(codes.targetCode(254)).isEqualTo(LabelCodes.REJECTED);
-        assertThat(codes.plainLabels()).isEqualTo(1);
     }
 
     @Test
@@ -72,7 +70,6 @@ class LabelCodesTest {
         LabelCodes codes = LabelCodes.of(3, Set.of(1L, 255L), mapping, mapping, true);
 
         assertThat(codes.numClasses()).isEqualTo(4);
-        assertThat(codes.plainLabels()).isZero();
         for (long label :
                 new long[] {-1, 0, 3, 4, 5000, 1L << 32, Long.MIN_VALUE, Long.MAX_VALUE}) {
             assertThat(codes.targetCode(label)).isEqualTo(3);
@@ -87,10 +84,6 @@ class LabelCodesTest {
         assertThat(codes)
                 .isNotEqualTo(LabelCodes.of(3, Set.of(1L, 255L), mapping))
                 .isNotEqualTo(LabelCodes.of(4, Set.of(1L, 255L), mapping));
-        LabelCodes again = codes.ofCodes();
-        assertThat(again.targetCode(3)).as("the code of a code").isEqualTo(3);
-        assertThat(again.targetCode(LabelCodes.IGNORED)).isEqualTo(LabelCodes.IGNORED);
-        assertThat(again.predictionCode(LabelCodes.REJECTED)).isEqualTo(LabelCodes.REJECTED);
     }
 
     @Test
@@ -103,7 +96,6 @@ class LabelCodesTest {
         assertThat(codes.targetCode(1)).isZero();
         assertThat(codes.predictionCode(0)).isEqualTo(2);
         assertThat(codes.predictionCode(1)).isEqualTo(1);
-        assertThat(codes.plainLabels()).isZero();
         assertThat(codes)
                 .isNotEqualTo(LabelCodes.of(3, Set.of(9L), Map.of(0L, 2L), Map.of(0L, 2L), false))
                 .isNotEqualTo(

@@ -4,6 +4,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -12,6 +13,25 @@ import java.util.Set;
 class PairCounterBlocksTest {
     private static final long SEED = Long.getLong("mensura.seed", 20_261_127L);
     private static final int BLOCK = PairCounter.BLOCK;
+
+    /// Labels whose low bits are those of classes or of others here, and those that fit a byte but mean
+    /// nothing.
+    private static final long[] STRANGE = {
+        31,
+        63,
+        200,
+        255,
+        256,
+        259,
+        65_535,
+        70_000,
+        -1,
+        -128,
+        1L << 33,
+        1L << 59,
+        (1L << 59) + 3,
+        1L << 60
+    };
 
     @ParameterizedTest
     @EnumSource(StoredWidth.class)
@@ -66,5 +86,74 @@ class PairCounterBlocksTest {
                 PairCounterTest.compare(what, reference, width, prediction, 0, target, 0, length);
             }
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = StoredWidth.class, mode = EnumSource.Mode.EXCLUDE, names = "CODES")
+    @DisplayName("agree where noise has ignored labels of any bits, and predictions there as well")
+    void ignoredInNoise(StoredWidth width) {
+        Random random = new Random(SEED);
+        Set<Long> above = Set.of(255L, 259L, 70_000L, 1L << 40, (1L << 59) + 3);
+        Set<Long> belowToo = Set.of(-7L, 255L, 259L);
+        for (Set<Long> ignored : List.of(above, belowToo)) {
+            for (int numClasses : new int[] {19, 32, 150}) {
+                PairReference reference = new PairReference(numClasses, ignored, Map.of());
+                long[] target = noise(reference.classes(width), random);
+                long[] prediction = noise(reference.classes(width), random);
+                long[] all = reference.targetAlphabet(width);
+                for (int i = 0; i < target.length; i += 1 + random.nextInt(BLOCK)) {
+                    long label = all[all.length - 1 - random.nextInt(ignored.size())];
+                    if (ignored.contains(label)) {
+                        target[i] = label;
+                        prediction[i] = STRANGE[random.nextInt(STRANGE.length)];
+                    }
+                }
+                PairCounterTest.compare(
+                        numClasses + " classes, ignored " + ignored,
+                        reference,
+                        width,
+                        prediction,
+                        0,
+                        target,
+                        0,
+                        target.length);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(StoredWidth.class)
+    @DisplayName("find a rejected label of any bits in noise")
+    void rejectedInNoise(StoredWidth width) {
+        Random random = new Random(SEED);
+        Set<Long> ignored = width == StoredWidth.CODES ? Set.of() : Set.of(254L);
+        for (int numClasses : new int[] {19, 150}) {
+            long[] classes = new PairReference(numClasses, ignored, Map.of()).classes(width);
+            long[] target = noise(classes, random);
+            long[] prediction = noise(classes, random);
+            for (long label : STRANGE) {
+                for (long[] side : new long[][] {target, prediction}) {
+                    int at = BLOCK + random.nextInt(target.length - BLOCK);
+                    long before = side[at];
+                    side[at] = label;
+                    PairCounterTest.compare(
+                            label + " at " + at + " of " + numClasses + " classes",
+                            new PairReference(numClasses, ignored, Map.of()),
+                            width,
+                            prediction,
+                            0,
+                            target,
+                            0,
+                            target.length);
+                    side[at] = before;
+                }
+            }
+        }
+    }
+
+    private static long[] noise(long[] alphabet, Random random) {
+        long[] labels = new long[12 * BLOCK + 77];
+        LabelPattern.NOISE.fill(labels, alphabet, random);
+        return labels;
     }
 }
