@@ -44,4 +44,22 @@ class DenseBlocksTest {
         assertThat(dense.note(24, 24)).isFalse();
         assertThat(dense.note(25, 25)).isTrue();
     }
+
+    @Test
+    @DisplayName("are taken whole, and looked at by a part where one came before")
+    void most() {
+        assertThat(dense.most()).isEqualTo(BLOCK);
+        dense.note(BLOCK, BLOCK);
+        assertThat(dense.most()).isEqualTo(4 * BLOCK);
+        dense.skips(BLOCK - 1);
+        assertThat(dense.most()).isEqualTo(3 * BLOCK + 1);
+        dense.skips(4 * BLOCK);
+        int look = dense.most();
+        assertThat(look).isLessThan(BLOCK);
+        dense.note(look, look);
+        assertThat(dense.most()).isEqualTo(8 * BLOCK);
+        dense.skips(8 * BLOCK);
+        dense.note(1, look);
+        assertThat(dense.most()).isEqualTo(BLOCK);
+    }
 }
