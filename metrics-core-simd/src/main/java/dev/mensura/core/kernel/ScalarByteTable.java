@@ -44,7 +44,10 @@ final class ScalarByteTable {
     /// The number of columns.
     private final int stride;
 
-    /// The codes of the 256 target labels, by their low bytes, and those of the columns.
+    /// The first of the 256 target labels.
+    private final long first;
+
+    /// The codes of the target labels, by their low bytes, and those of the columns.
     private final int[] targetCodes;
 
     private final int[] predictionCodes;
@@ -60,6 +63,7 @@ final class ScalarByteTable {
         numClasses = codes.numClasses();
         bits = Integer.SIZE - Integer.numberOfLeadingZeros(numClasses - 1);
         stride = type.bytes() == 1 ? numClasses : 1 << bits;
+        first = codes.firstLabel(type, 1 << Byte.SIZE);
         targetCodes = codes.codesOfBytes(type, true);
         predictionCodes = new int[stride];
         Arrays.setAll(predictionCodes, codes::predictionCode);
@@ -70,9 +74,7 @@ final class ScalarByteTable {
     /// themselves.
     static boolean serves(LabelCodes codes, LabelType type) {
         int most = type == LabelType.INT8 ? Byte.MAX_VALUE + 1 : MAX_CLASSES;
-        boolean serves =
-                codes.numClasses() <= most
-                        && (type.bytes() == 1 || codes.firstLabel(type, 1 << Byte.SIZE) == 0);
+        boolean serves = codes.numClasses() <= most;
         for (int label = 0; label < codes.numClasses() && serves; label++) {
             serves = codes.predictionCode(label) == label;
         }
@@ -97,6 +99,7 @@ final class ScalarByteTable {
                 wide.add(
                         targets.array(),
                         targets.offset(),
+                        first,
                         predictions.array(),
                         predictions.offset(),
                         length,

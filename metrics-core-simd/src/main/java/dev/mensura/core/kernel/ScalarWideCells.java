@@ -12,13 +12,21 @@ package dev.mensura.core.kernel;
 /// tells.
 abstract class ScalarWideCells {
     /// Adds one to the cell of each of `length` pairs of labels, at least 1, and returns whether they all fit:
-    /// targets 8 bits, and predictions `bits`. If not, the cells of some other pairs may have been added to.
+    /// targets are among the 256 labels from `first` on, 16-bit ones taken as signed, and predictions have
+    /// `bits` bits. If not, the cells of some other pairs may have been added to.
     ///
     /// @param target an array of the type of the labels, as is `prediction`
-    /// @param to the index of the first target, and `po` that of the first prediction
+    /// @param to the index of the first target, as `po` of the first prediction
     /// @param cells `2^(bits + 8)` of them
     abstract boolean add(
-            Object target, int to, Object prediction, int po, int length, int bits, long[] cells);
+            Object target,
+            int to,
+            long first,
+            Object prediction,
+            int po,
+            int length,
+            int bits,
+            long[] cells);
 
     /// Returns the index of the cell that [#add] adds a pair to.
     static int cell(long target, long prediction, int bits, long[] cells) {
