@@ -32,7 +32,7 @@ final class ScalarPairCounter extends PairCounter {
     /// The types of labels that long calls count in byte tables.
     private final Set<LabelType> inByteTables = EnumSet.noneOf(LabelType.class);
 
-    /// Each made when the first long call with such labels comes.
+    /// Each made when the first block is its own.
     private final Map<LabelType, ScalarByteTable> byteTables = new EnumMap<>(LabelType.class);
 
     ScalarPairCounter(LabelCodes codes) {
@@ -116,8 +116,8 @@ final class ScalarPairCounter extends PairCounter {
     /// the counts are of no use.
     private boolean countInTable(
             StoredLabels prediction, long p, StoredLabels target, long t, long length) {
-        ScalarByteTable byteTable = byteTable(target.type());
-        boolean ofBytes = target.type().bytes() == 1;
+        LabelType type = target.type();
+        boolean ofBytes = type.bytes() == 1;
         boolean accepted = true;
         long done = 0;
         while (done < length && accepted) {
@@ -126,11 +126,12 @@ final class ScalarPairCounter extends PairCounter {
             show(prediction, p + done, target, t + done, block);
             accepted =
                     ((ofBytes || dense.skips(block))
-                                    && byteTable.add(predictionBlock, targetBlock, block))
+                                    && byteTable(type).add(predictionBlock, targetBlock, block))
                             || countShown(prediction, p + done, target, t + done, block) == block;
             done += block;
         }
-        return accepted && !byteTable.hasRejected();
+        ScalarByteTable filled = byteTables.get(type);
+        return accepted && (filled == null || !filled.hasRejected());
     }
 
     /// Counts two sides through codes, which may be of different kinds.
