@@ -1,7 +1,7 @@
 package dev.mensura.core.kernel;
 
 /// Adds labels of 32 bits.
-final class ScalarIntCells extends ScalarWideCells {
+final class ScalarIntCells extends WideCells {
     @Override
     boolean add(
             Object target,
@@ -10,17 +10,17 @@ final class ScalarIntCells extends ScalarWideCells {
             Object prediction,
             int po,
             int length,
-            int bits,
-            long[] cells) {
+            long[] cells,
+            long each) {
         int[] targets = (int[]) target;
         int[] predictions = (int[]) prediction;
-        return first == 0
-                ? add(targets, to, 0, predictions, po, length, bits, cells)
-                : add(targets, to, first, predictions, po, length, bits, cells);
+        return (first == 0 && po == to)
+                ? add(targets, to, 0, predictions, to, length, cells, each)
+                : add(targets, to, first, predictions, po, length, cells, each);
     }
 
-    /// The same, where the compiler knows the types, and the usual `first`, which it leaves out. The index is
-    /// cast for labels of 64 bits.
+    /// The same, where the compiler knows the types and, of what is usual, the first label and that there is one
+    /// index. That of the cell is cast for labels of 64 bits.
     @SuppressWarnings("cast")
     private static boolean add(
             int[] targets,
@@ -29,20 +29,21 @@ final class ScalarIntCells extends ScalarWideCells {
             int[] predictions,
             int po,
             int length,
-            int bits,
-            long[] cells) {
-        int end = to + length;
+            long[] cells,
+            long each) {
+        int begin = notNegative(to);
+        int end = notNegative(begin + length);
         int shift = po - to;
-        int last = cells.length - 1;
         int origin = (int) first;
+        int bits = bitsOfPrediction(cells);
         int targetBits = 0;
         int predictionBits = 0;
-        for (int i = to; i < end; i++) {
-            var t = targets[i];
+        for (int i = begin; i < end; i++) {
+            var row = targets[i] - origin;
             var p = predictions[i + shift];
-            targetBits |= t - origin;
+            targetBits |= row;
             predictionBits |= p;
-            cells[(int) ((t << bits) + p) & last]++;
+            addOne((int) ((row << bits) + p), cells, each);
         }
         return targetBits >>> Byte.SIZE == 0 && predictionBits >>> bits == 0;
     }

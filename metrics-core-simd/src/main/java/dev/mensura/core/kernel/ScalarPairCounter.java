@@ -16,7 +16,7 @@ import java.util.Set;
 /// piecewise constant. Dense blocks ([DenseBlocks]) are coded and counted label by label.
 ///
 /// Long calls are counted without a code per label or run: 8-bit labels, and dense blocks of wide ones, in a
-/// [ScalarByteTable] of their type.
+/// [LabelTable] of their type.
 final class ScalarPairCounter extends PairCounter {
 
     /// C * C cells, then one for ignored positions.
@@ -29,11 +29,11 @@ final class ScalarPairCounter extends PairCounter {
     private final SideCodes predictionCodes;
     private final SideCodes targetCodes;
 
-    /// The types of labels that long calls count in byte tables.
-    private final Set<LabelType> inByteTables = EnumSet.noneOf(LabelType.class);
+    /// The types of labels that long calls count in tables.
+    private final Set<LabelType> inTables = EnumSet.noneOf(LabelType.class);
 
     /// Each made when the first block is its own.
-    private final Map<LabelType, ScalarByteTable> byteTables = new EnumMap<>(LabelType.class);
+    private final Map<LabelType, LabelTable> tables = new EnumMap<>(LabelType.class);
 
     ScalarPairCounter(LabelCodes codes) {
         super(codes);
@@ -41,8 +41,8 @@ final class ScalarPairCounter extends PairCounter {
         predictionCodes = new SideCodes(codes, false);
         targetCodes = new SideCodes(codes, true);
         for (LabelType type : LabelType.values()) {
-            if (ScalarByteTable.serves(codes, type)) {
-                inByteTables.add(type);
+            if (LabelTable.serves(codes, type)) {
+                inTables.add(type);
             }
         }
         table = new long[Math.multiplyExact(numClasses, numClasses)];
@@ -51,20 +51,20 @@ final class ScalarPairCounter extends PairCounter {
 
     @Override
     public long[] table() {
-        emptyByteTables();
+        emptyTables();
         System.arraycopy(counts, 0, table, 0, table.length);
         return table;
     }
 
     @Override
     public long ignored() {
-        emptyByteTables();
+        emptyTables();
         return counts[table.length];
     }
 
     @Override
     public void clear() {
-        emptyByteTables();
+        emptyTables();
         Arrays.fill(counts, 0L);
     }
 
@@ -95,7 +95,7 @@ final class ScalarPairCounter extends PairCounter {
     private long countStored(
             StoredLabels prediction, long p, StoredLabels target, long t, long length) {
         if (length >= BLOCK
-                && inByteTables.contains(target.type())
+                && inTables.contains(target.type())
                 && countInTable(prediction, p, target, t, length)) {
             return length;
         }
@@ -126,11 +126,11 @@ final class ScalarPairCounter extends PairCounter {
             show(prediction, p + done, target, t + done, block);
             accepted =
                     ((ofBytes || dense.skips(block))
-                                    && byteTable(type).add(predictionBlock, targetBlock, block))
+                                    && tableOf(type).add(predictionBlock, targetBlock, block))
                             || countShown(prediction, p + done, target, t + done, block) == block;
             done += block;
         }
-        ScalarByteTable filled = byteTables.get(type);
+        LabelTable filled = tables.get(type);
         return accepted && (filled == null || !filled.hasRejected());
     }
 
@@ -184,17 +184,28 @@ final class ScalarPairCounter extends PairCounter {
         return length;
     }
 
-    private ScalarByteTable byteTable(LabelType type) {
-        ScalarByteTable made = byteTables.get(type);
+    private LabelTable tableOf(LabelType type) {
+        LabelTable made = tables.get(type);
         if (made == null) {
-            made = new ScalarByteTable(codes(), type);
-            byteTables.put(type, made);
+            made =
+                    type.bytes() == 1
+                            ? new ScalarByteTable(codes(), type)
+                            : new WideTable(codes(), type, cells(type));
+            tables.put(type, made);
         }
         return made;
     }
 
-    private void emptyByteTables() {
-        for (ScalarByteTable filled : byteTables.values()) {
+    private static WideCells cells(LabelType type) {
+        return switch (type.bytes()) {
+            case Short.BYTES -> new ScalarShortCells();
+            case Integer.BYTES -> new ScalarIntCells();
+            default -> new ScalarLongCells();
+        };
+    }
+
+    private void emptyTables() {
+        for (LabelTable filled : tables.values()) {
             filled.moveInto(counts);
         }
     }

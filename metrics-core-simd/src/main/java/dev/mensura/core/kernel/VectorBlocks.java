@@ -4,18 +4,21 @@ import dev.mensura.core.input.LabelType;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.EnumMap;
+import java.util.Map;
+
 /// Counts runs instead of elements: real masks are piecewise constant.
 ///
 /// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
 /// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are, where vectors are long
 /// enough); their cells are calculated ([VectorByteCells]), which tells whether a pair is rejected, and
 /// only then are their lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by
-/// element, those of 64-bit labels by the specification: it reads them once ([ScalarWideCells]), where to bring
-/// them to bytes first takes almost twice as long. Each step is a small loop of its own, which the JIT compiler turns
-/// into vector code whatever the others do.
+/// element, labels of 32 and 64 bits as they are where that can be ([WideTable]), as to bring them to bytes
+/// first takes almost twice as long. Each step is a small loop of its own, which the JIT compiler turns into
+/// vector code whatever the others do.
 ///
-/// Scratch takes about 50 KiB beside the table of counts, and for each width of labels that are copied
-/// ([VectorWideRuns], [VectorLabelBytes]) up to 130 KiB. `LabelCountingBenchmark` compares it with the
+/// Scratch takes about 50 KiB beside the table of counts, for each width of labels that are copied
+/// ([VectorWideRuns], [VectorLabelBytes]) up to 130 KiB, and where such blocks are dense 2 to 4 KiB per class. `LabelCountingBenchmark` compares it with the
 /// specification and with a loop that checks nothing.
 final class VectorBlocks {
     /// Blocks of tiny class counts whose sums are turned into cells at once.
@@ -30,17 +33,31 @@ final class VectorBlocks {
     private final @Nullable VectorTinyPairs tiny;
     private final VectorWideRuns longRuns = new VectorLongRuns();
     private final VectorWideRuns intRuns = new VectorIntRuns();
+
+    /// Whether the vectors are long enough for labels of 32 and 64 bits.
     private final boolean listsWide;
+
+    /// Whether predicted classes mean themselves.
+    private final boolean addsWide;
+
     private final DenseBlocks dense = new DenseBlocks();
+    private final LabelCodes meaning;
+    private final StoredBlock predictionBlock = new StoredBlock();
+    private final StoredBlock targetBlock = new StoredBlock();
+
+    /// Each made when the first dense block is its own.
+    private final Map<LabelType, WideTable> wideTables = new EnumMap<>(LabelType.class);
 
     /// @param best whether to do what not every processor can: to list runs by byte compress, and those of
     ///     wide labels as they are
     VectorBlocks(LabelCodes codes, boolean best) {
         int numClasses = codes.numClasses();
+        meaning = codes;
         targets = new VectorLabelBytes(codes, true);
         predictions = new VectorLabelBytes(codes, false);
         runs = VectorRuns.of(best && VectorRuns.compressesBytes());
-        listsWide = best;
+        listsWide = best && VectorWideRuns.hasLongVectors();
+        addsWide = LabelTable.serves(codes, LabelType.INT64);
         counts = new CellCounts(numClasses * numClasses + numClasses);
         cells = new VectorByteCells(numClasses, counts.turns(VectorByteCells.LANES));
         tiny = numClasses <= VectorTinyPairs.MAX_CLASSES ? new VectorTinyPairs(numClasses) : null;
@@ -48,10 +65,14 @@ final class VectorBlocks {
 
     /// Returns the counts of C * C cells and then of ignored targets; the next call overwrites them.
     long[] counts() {
+        for (WideTable filled : wideTables.values()) {
+            filled.moveInto(counts.totals());
+        }
         return counts.totals();
     }
 
     void clear() {
+        counts();
         counts.clear();
     }
 
@@ -60,16 +81,12 @@ final class VectorBlocks {
         if (areTiny(prediction, target)) {
             return TINY_BLOCKS * PairCounter.BLOCK;
         }
-        return areLongs(prediction, target)
-                ? dense.most()
-                : Math.min(dense.most(), PairCounter.BLOCK);
+        boolean whole = addsWide(target, prediction) && isInArray(prediction) && isInArray(target);
+        return whole ? dense.most() : Math.min(dense.most(), PairCounter.BLOCK);
     }
 
-    private static boolean areLongs(LabelSource prediction, LabelSource target) {
-        return prediction instanceof StoredLabels p
-                && target instanceof StoredLabels t
-                && p.type() == LabelType.INT64
-                && t.type() == LabelType.INT64;
+    private boolean addsWide(LabelSource target, LabelSource prediction) {
+        return addsWide && VectorWideRuns.areWide(target, prediction);
     }
 
     private boolean areTiny(LabelSource prediction, LabelSource target) {
@@ -95,14 +112,51 @@ final class VectorBlocks {
                 return addRuns(targetCodes, predictionCodes, found);
             }
         }
-        return !areLongs(prediction, target)
-                && load(false, prediction, p, target, t, length)
-                && addEach(targetCodes, predictionCodes, length);
+        return addsWide(target, prediction)
+                ? addWide((StoredLabels) prediction, p, (StoredLabels) target, t, length)
+                : load(false, prediction, p, target, t, length)
+                        && addEach(targetCodes, predictionCodes, length);
+    }
+
+    private static boolean isInArray(LabelSource labels) {
+        return labels instanceof StoredLabels stored && stored.heap() != null;
+    }
+
+    private boolean addWide(
+            StoredLabels prediction, long p, StoredLabels target, long t, int length) {
+        predictionBlock.show(prediction, p, length);
+        targetBlock.show(target, t, length);
+        return wideTable(target.type()).add(predictionBlock, targetBlock, length);
+    }
+
+    private WideTable wideTable(LabelType type) {
+        WideTable made = wideTables.get(type);
+        if (made == null) {
+            made = new WideTable(meaning, type, wideCells(type));
+            wideTables.put(type, made);
+        }
+        return made;
+    }
+
+    private WideCells wideCells(LabelType type) {
+        if (type == LabelType.INT64) {
+            return listsWide ? new VectorLongCells() : new ScalarLongCells();
+        }
+        return listsWide ? new VectorIntCells() : new ScalarIntCells();
+    }
+
+    /// Returns whether a rejected pair was added.
+    boolean hasRejected() {
+        boolean rejected = false;
+        for (WideTable filled : wideTables.values()) {
+            rejected |= filled.hasRejected();
+        }
+        return rejected;
     }
 
     /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
     private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
-        if (listsWide && VectorWideRuns.reads(target, prediction)) {
+        if (listsWide && VectorWideRuns.areWide(target, prediction)) {
             StoredLabels labels = (StoredLabels) target;
             VectorWideRuns wide = labels.type() == LabelType.INT64 ? longRuns : intRuns;
             return wide.list(

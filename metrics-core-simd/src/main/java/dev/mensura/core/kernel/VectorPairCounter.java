@@ -74,7 +74,11 @@ final class VectorPairCounter extends PairCounter implements VectorTurns.Blocks 
             LabelSource target,
             long targetStart,
             long length) {
-        return turns.count(this, prediction, predictionStart, target, targetStart, length);
+        long accepted = turns.count(this, prediction, predictionStart, target, targetStart, length);
+        return blocks != null && blocks.hasRejected()
+                ? specification.countChecked(
+                        prediction, predictionStart, target, targetStart, length)
+                : accepted;
     }
 
     @Override

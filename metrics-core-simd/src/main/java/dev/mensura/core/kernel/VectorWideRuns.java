@@ -58,11 +58,14 @@ abstract class VectorWideRuns {
     private final StoredBlock targetBlock = new StoredBlock();
     private final StoredBlock predictionBlock = new StoredBlock();
 
-    /// Returns whether both sides have the same type, of 32 bits or 64, and this processor has vectors that
-    /// are long enough.
-    static boolean reads(LabelSource target, LabelSource prediction) {
-        return BYTES.vectorBitSize() >= LEAST_BITS
-                && target instanceof StoredLabels targets
+    /// Returns whether the vectors of this processor are long enough.
+    static boolean hasLongVectors() {
+        return BYTES.vectorBitSize() >= LEAST_BITS;
+    }
+
+    /// Returns whether both sides have the same type, of 32 bits or 64.
+    static boolean areWide(LabelSource target, LabelSource prediction) {
+        return target instanceof StoredLabels targets
                 && prediction instanceof StoredLabels predictions
                 && targets.type() == predictions.type()
                 && targets.type().bytes() >= Integer.BYTES;
