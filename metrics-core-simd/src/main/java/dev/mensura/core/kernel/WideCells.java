@@ -37,7 +37,6 @@ abstract class WideCells {
 
     /// Adds `each` to the cell of a pair, if there is one: a comparison that the compiler needs anyway, as any
     /// index might be out of bounds.
-    ///
     static void addOne(int cell, long[] cells, long each) {
         if (Integer.compareUnsigned(cell, cells.length) < 0) {
             cells[cell] += each;
