@@ -67,27 +67,27 @@ abstract class LabelTable {
 
     /// Returns whether a pair was added that is rejected.
     boolean hasRejected() {
-        int low = 0;
-        while (low < targetCodes.length && !empty) {
-            int end = low;
+        int row = 0;
+        while (row < targetCodes.length && !empty) {
+            int end = row;
             while (end < targetCodes.length && targetCodes[end] == LabelCodes.REJECTED) {
                 end++;
             }
-            boolean rejected = end > low && !areZero(low * stride, end * stride);
+            boolean rejected = end > row && !areZero(row * stride, end * stride);
             if (rejected || (end < targetCodes.length && hasRejectedPrediction(end))) {
                 return true;
             }
-            low = end + 1;
+            row = end + 1;
         }
         return false;
     }
 
-    private boolean hasRejectedPrediction(int low) {
+    private boolean hasRejectedPrediction(int row) {
         long sum = 0;
         for (int column = numClasses; column < stride; column++) {
-            sum += predictionCodes[column] < 0 ? counts[low * stride + column] : 0;
+            sum += predictionCodes[column] < 0 ? counts[row * stride + column] : 0;
         }
-        return sum > 0 && targetCodes[low] != LabelCodes.IGNORED;
+        return sum > 0 && targetCodes[row] != LabelCodes.IGNORED;
     }
 
     /// Returns whether the cells `from` to `to - 1` are zero: the first is, and each equals the next one,
@@ -103,14 +103,14 @@ abstract class LabelTable {
             return;
         }
         int ignored = numClasses * numClasses;
-        for (int low = 0; low < targetCodes.length; low++) {
-            int t = targetCodes[low];
+        for (int row = 0; row < targetCodes.length; row++) {
+            int t = targetCodes[row];
             for (int column = 0; column < stride && t != LabelCodes.REJECTED; column++) {
                 int p = predictionCodes[column];
                 if (t == LabelCodes.IGNORED) {
-                    cells[ignored] += counts[low * stride + column];
+                    cells[ignored] += counts[row * stride + column];
                 } else if (p >= 0) {
-                    cells[t * numClasses + p] += counts[low * stride + column];
+                    cells[t * numClasses + p] += counts[row * stride + column];
                 }
             }
         }

@@ -190,18 +190,10 @@ final class ScalarPairCounter extends PairCounter {
             made =
                     type.bytes() == 1
                             ? new ScalarByteTable(codes(), type)
-                            : new WideTable(codes(), type, cells(type));
+                            : new WideTable(codes(), type, WideCells.scalar(type));
             tables.put(type, made);
         }
         return made;
-    }
-
-    private static WideCells cells(LabelType type) {
-        return switch (type.bytes()) {
-            case Short.BYTES -> new ScalarShortCells();
-            case Integer.BYTES -> new ScalarIntCells();
-            default -> new ScalarLongCells();
-        };
     }
 
     private void emptyTables() {

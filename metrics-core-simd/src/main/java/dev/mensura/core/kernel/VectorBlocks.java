@@ -139,10 +139,10 @@ final class VectorBlocks {
     }
 
     private WideCells wideCells(LabelType type) {
-        if (type == LabelType.INT64) {
-            return listsWide ? new VectorLongCells() : new ScalarLongCells();
+        if (!listsWide) {
+            return WideCells.scalar(type);
         }
-        return listsWide ? new VectorIntCells() : new ScalarIntCells();
+        return type == LabelType.INT64 ? new VectorLongCells() : new VectorIntCells();
     }
 
     /// Returns whether a rejected pair was added.

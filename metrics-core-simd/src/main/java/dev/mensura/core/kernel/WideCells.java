@@ -1,5 +1,7 @@
 package dev.mensura.core.kernel;
 
+import dev.mensura.core.input.LabelType;
+
 /// Adds wide labels to cells as they are stored: `cell[target - first][prediction]`.
 ///
 /// To look up or compare each label before it is added takes two to three times as long. So labels are checked
@@ -11,6 +13,15 @@ package dev.mensura.core.kernel;
 abstract class WideCells {
     /// As many as a byte has values.
     static final int ROWS = 1 << Byte.SIZE;
+
+    /// Returns the ones without vectors for a type of 16 to 64 bits.
+    static WideCells scalar(LabelType type) {
+        return switch (type.bytes()) {
+            case Short.BYTES -> new ScalarShortCells();
+            case Integer.BYTES -> new ScalarIntCells();
+            default -> new ScalarLongCells();
+        };
+    }
 
     /// Adds `each` to the cell of each of `length` pairs of labels, at least 1, and returns whether they all fit:
     /// targets are among the 256 labels from `first` on, 16-bit ones taken as signed, and predictions have as

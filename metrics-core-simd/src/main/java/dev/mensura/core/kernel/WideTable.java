@@ -21,8 +21,9 @@ final class WideTable extends LabelTable {
     private static int[] codesOfRows(LabelCodes codes, LabelType type) {
         int[] ofBytes = codes.codesOfBytes(type, true);
         int[] result = new int[WideCells.ROWS];
+        long first = first(codes, type);
         for (int row = 0; row < result.length; row++) {
-            result[row] = ofBytes[(int) (first(codes, type) + row) & 0xFF];
+            result[row] = ofBytes[(int) (first + row) & 0xFF];
         }
         return result;
     }
