@@ -39,6 +39,12 @@ final class CellCounts {
         return turns;
     }
 
+    /// Returns the tables, as many cells as a power of two, to add to those of the first one. Whoever does calls
+    /// [#counted] then.
+    int[] table() {
+        return counts;
+    }
+
     /// Adds the lengths of runs, which follow each other from position 0 on, to their cells.
     ///
     /// @param cells of the runs, with [#turns]
@@ -85,7 +91,8 @@ final class CellCounts {
         counted(length);
     }
 
-    private void counted(int length) {
+    /// Takes note of `length` more elements that have been added.
+    void counted(int length) {
         elements += length;
         if (elements >= MOST_ELEMENTS) {
             empty();

@@ -18,8 +18,8 @@ final class DenseBlocks {
     /// Elements behind a dense block that are taken for dense unseen.
     private static final int FIRST_UNSEEN = 4 * PairReader.BLOCK;
 
-    /// The most of them, an eighth of a megapixel.
-    private static final int MOST_UNSEEN = 32 * PairReader.BLOCK;
+    /// The most of them, half a megapixel.
+    private static final int MOST_UNSEEN = 128 * PairReader.BLOCK;
 
     private int unseen = FIRST_UNSEEN;
     private int left;

@@ -9,17 +9,19 @@ import java.util.Map;
 
 /// Counts runs instead of elements: real masks are piecewise constant.
 ///
-/// Both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the runs
-/// are listed ([VectorRuns], or [VectorWideRuns] of wide labels as they are, where vectors are long
-/// enough); their cells are calculated ([VectorByteCells]), which tells whether a pair is rejected, and
-/// only then are their lengths added ([CellCounts]). Dense blocks ([DenseBlocks]) are added element by
-/// element, labels of 32 and 64 bits as they are where that can be ([WideTable]), as to bring them to bytes
-/// first takes almost twice as long. Each step is a small loop of its own, which the JIT compiler turns into
-/// vector code whatever the others do.
+/// Labels of 32 and 64 bits are read as they are, where vectors are long enough: their runs are added by
+/// [VectorWideRuns], and dense blocks ([DenseBlocks]) element by element where that can be ([WideTable]), as to
+/// bring them to bytes first takes almost twice as long.
+///
+/// Of other labels both sides of a block are brought to bytes, if they are not stored so ([VectorLabelBytes]); the
+/// runs are listed ([VectorRuns]), unless it is dense; their cells are calculated ([VectorByteCells]), which
+/// tells whether a pair is rejected, and only then are their lengths added ([CellCounts]). Each step is a small
+/// loop of its own, which the JIT compiler turns into vector code whatever the others do.
 ///
 /// Scratch takes about 50 KiB beside the table of counts, for each width of labels that are copied
-/// ([VectorWideRuns], [VectorLabelBytes]) up to 130 KiB, and where such blocks are dense 2 to 4 KiB per class. `LabelCountingBenchmark` compares it with the
-/// specification and with a loop that checks nothing.
+/// ([VectorWideRuns], [VectorLabelBytes]) up to 130 KiB, and where dense blocks of wide labels are added 2 to
+/// 4 KiB per class. `LabelCountingBenchmark` compares it with the specification and with a loop that checks
+/// nothing.
 final class VectorBlocks {
     /// Blocks of tiny class counts whose sums are turned into cells at once.
     private static final int TINY_BLOCKS = 16;
@@ -101,21 +103,36 @@ final class VectorBlocks {
         if (tiny != null && areTiny(prediction, target)) {
             return addTiny(tiny, prediction, p, target, t, length);
         }
+        boolean unseen = dense.skips(length);
+        if (listsWide && !unseen && VectorWideRuns.areWide(target, prediction)) {
+            return addWideRuns((StoredLabels) prediction, p, (StoredLabels) target, t, length);
+        }
+        if (unseen && addsWide(target, prediction)) {
+            return addWide((StoredLabels) prediction, p, (StoredLabels) target, t, length);
+        }
+        return addBytes(prediction, p, target, t, length, unseen);
+    }
+
+    private boolean addBytes(
+            LabelSource prediction,
+            long p,
+            LabelSource target,
+            long t,
+            int length,
+            boolean unseen) {
         ByteCodes predictionCodes = predictions.codes(prediction);
         ByteCodes targetCodes = targets.codes(target);
-        if (!dense.skips(length)) {
-            int found = list(prediction, p, target, t, length);
-            if (found < 0) {
+        if (!unseen) {
+            if (!load(runs.readsOffHeap(), prediction, p, target, t, length)) {
                 return false;
             }
+            int found = runs.list(targets, predictions, length);
             if (!dense.note(found, length)) {
                 return addRuns(targetCodes, predictionCodes, found);
             }
         }
-        return addsWide(target, prediction)
-                ? addWide((StoredLabels) prediction, p, (StoredLabels) target, t, length)
-                : load(false, prediction, p, target, t, length)
-                        && addEach(targetCodes, predictionCodes, length);
+        return load(false, prediction, p, target, t, length)
+                && addEach(targetCodes, predictionCodes, length);
     }
 
     private static boolean isInArray(LabelSource labels) {
@@ -154,24 +171,24 @@ final class VectorBlocks {
         return rejected;
     }
 
-    /// Lists the runs of a block and returns their number, less than 0 if a label has no byte.
-    private int list(LabelSource prediction, long p, LabelSource target, long t, int length) {
-        if (listsWide && VectorWideRuns.areWide(target, prediction)) {
-            StoredLabels labels = (StoredLabels) target;
-            VectorWideRuns wide = labels.type() == LabelType.INT64 ? longRuns : intRuns;
-            return wide.list(
-                    labels,
-                    t,
-                    targets.codes(target).first(),
-                    (StoredLabels) prediction,
-                    p,
-                    predictions.codes(prediction).first(),
-                    length,
-                    runs);
+    private boolean addWideRuns(
+            StoredLabels prediction, long p, StoredLabels target, long t, int length) {
+        VectorWideRuns wide = target.type() == LabelType.INT64 ? longRuns : intRuns;
+        int found =
+                wide.add(
+                        target,
+                        t,
+                        targets.codes(target),
+                        prediction,
+                        p,
+                        predictions.codes(prediction),
+                        length,
+                        counts);
+        if (found == VectorWideRuns.NOT_ALL) {
+            return false;
         }
-        return load(runs.readsOffHeap(), prediction, p, target, t, length)
-                ? runs.list(targets, predictions, length)
-                : VectorWideRuns.NO_BYTES;
+        dense.note(found, length);
+        return true;
     }
 
     /// Loads both sides, and leaves them off the heap if that is allowed and both can be left there.

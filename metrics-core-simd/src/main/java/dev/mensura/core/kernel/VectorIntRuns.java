@@ -8,132 +8,148 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.ByteOrder;
 
-/// Lists the runs of 32-bit labels.
+/// Adds the runs of 32-bit labels.
 final class VectorIntRuns extends VectorWideRuns {
     private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_PREFERRED;
     private static final int LANES = INTS.length();
     private static final int PARTS = WORD / LANES;
 
-    /// How much further than a vector the one is loaded that [#further] takes.
-    private static final int AHEAD = OF_TWO ? LANES : 1;
+    /// The vectors over arrays.
+    private static final VectorSpecies<Integer> IN_ARRAY =
+            INTS.elementSize() < Long.SIZE ? INTS : VectorSpecies.of(Integer.TYPE, LEAST);
 
-    private static final long BYTES_AHEAD = (long) AHEAD * Integer.BYTES;
-
+    private static final int ARRAY_LANES = IN_ARRAY.length();
+    private static final int ARRAY_PARTS = WORD / ARRAY_LANES;
     private static final ByteOrder ORDER = ByteOrder.nativeOrder();
 
-    /// The lanes of the elements one further, in two vectors.
-    private static final IntVector FURTHER = IntVector.zero(INTS).addIndex(1).add(1);
-
-    /// Whether the compiler makes one row of loads of a word. Of 64-bit labels in arrays the row is so long that
-    /// those that no cache holds took 1.4 times as long, though those in a second-level cache a seventh less.
-    private static final boolean IN_ONE_ROW = INTS.elementSize() < Long.SIZE;
-
-    /// The same as [#PARTS], unknown to the compiler.
-    private final int turns = PARTS;
-
-    /// Returns the elements one further than those of `v`.
-    ///
-    /// @param ahead those [#AHEAD] of them
-    private static IntVector further(IntVector v, IntVector ahead) {
-        return OF_TWO ? FURTHER.selectFrom(v, ahead) : ahead;
-    }
-
     @Override
-    int listArrays(
+    int addArrays(
             Object target,
             int to,
-            long firstTarget,
+            ByteCodes targetCodes,
             Object prediction,
             int po,
-            long firstPrediction,
+            ByteCodes predictionCodes,
             int length,
-            VectorRuns into) {
+            CellCounts counts,
+            int sign) {
         int[] targets = (int[]) target;
         int[] predictions = (int[]) prediction;
-        short[] ends = into.ends;
-        byte[] targetBytes = into.targets;
-        byte[] predictionBytes = into.predictions;
-        int found = 0;
-        int parts = IN_ONE_ROW ? PARTS : turns;
+        var rows = targetCodes.parts();
+        var columns = predictionCodes.parts();
+        long firstTarget = targetCodes.first();
+        long firstPrediction = predictionCodes.first();
+        var cells = counts.table();
+        int last = -1;
+        int runs = 0;
+        long apart = 0;
+        int spare = 0;
         for (int from = 0; from < length; from += PART) {
             int end = Math.min(from + PART, length);
-            for (int i = from; i < end; i += WORD) {
-                long isEnd = 0;
-                for (int part = 0; part < parts; part++) {
-                    int at = i + part * LANES;
-                    IntVector t = IntVector.fromArray(INTS, targets, to + at);
-                    IntVector p = IntVector.fromArray(INTS, predictions, po + at);
-                    IntVector aheadT = IntVector.fromArray(INTS, targets, to + at + AHEAD);
-                    IntVector aheadP = IntVector.fromArray(INTS, predictions, po + at + AHEAD);
-                    IntVector changes =
-                            t.lanewise(VectorOperators.XOR, further(t, aheadT))
-                                    .or(p.lanewise(VectorOperators.XOR, further(p, aheadP)));
-                    isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
-                }
-                found = listWord(isEnd, i, ends, found);
+            int found = list(targets, to, predictions, po, from, end);
+            if (end == length) {
+                found = endAt(length - 1, ends, found);
             }
+            for (int run = 0; run < found; run++) {
+                int position = ends[run];
+                long t = targets[to + position];
+                long p = predictions[po + position];
+                int cell = rows[(int) t & 0xFF] + columns[(int) p & 0xFF];
+                apart |= (t - firstTarget) | (p - firstPrediction);
+                spare |= ByteCodes.LAST_CELL - cell;
+                cells[cell & (cells.length - 1)] += (position - last) * sign;
+                last = position;
+            }
+            runs += found;
         }
-        found = endAt(length - 1, ends, found);
-        long apart = 0;
-        for (int run = 0; run < found; run++) {
-            int position = ends[run];
-            long targetLabel = targets[to + position];
-            long predictionLabel = predictions[po + position];
-            apart |= (targetLabel - firstTarget) | (predictionLabel - firstPrediction);
-            targetBytes[run] = (byte) targetLabel;
-            predictionBytes[run] = (byte) predictionLabel;
-        }
-        return apart >>> Byte.SIZE == 0 ? found : NO_BYTES;
+        return apart >>> Byte.SIZE == 0 && spare >= 0 ? runs : NOT_ALL;
     }
 
     @Override
-    int listMemory(
+    int addMemory(
             MemorySegment target,
             long to,
-            long firstTarget,
+            ByteCodes targetCodes,
             MemorySegment prediction,
             long po,
-            long firstPrediction,
+            ByteCodes predictionCodes,
             int length,
-            VectorRuns into) {
+            CellCounts counts,
+            int sign) {
         MemorySegment targets = VectorMemory.offHeap(target);
         MemorySegment predictions = VectorMemory.offHeap(prediction);
-        short[] ends = into.ends;
-        byte[] targetBytes = into.targets;
-        byte[] predictionBytes = into.predictions;
-        int found = 0;
+        var rows = targetCodes.parts();
+        var columns = predictionCodes.parts();
+        long firstTarget = targetCodes.first();
+        long firstPrediction = predictionCodes.first();
+        var cells = counts.table();
+        int last = -1;
+        int runs = 0;
+        long apart = 0;
+        int spare = 0;
         for (int from = 0; from < length; from += PART) {
             int end = Math.min(from + PART, length);
-            for (int i = from; i < end; i += WORD) {
-                long isEnd = 0;
-                for (int part = 0; part < PARTS; part++) {
-                    long at = (long) (i + part * LANES) * Integer.BYTES;
-                    IntVector t = IntVector.fromMemorySegment(INTS, targets, to + at, ORDER);
-                    IntVector p = IntVector.fromMemorySegment(INTS, predictions, po + at, ORDER);
-                    IntVector aheadT =
-                            IntVector.fromMemorySegment(
-                                    INTS, targets, to + at + BYTES_AHEAD, ORDER);
-                    IntVector aheadP =
-                            IntVector.fromMemorySegment(
-                                    INTS, predictions, po + at + BYTES_AHEAD, ORDER);
-                    IntVector changes =
-                            t.lanewise(VectorOperators.XOR, further(t, aheadT))
-                                    .or(p.lanewise(VectorOperators.XOR, further(p, aheadP)));
-                    isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
-                }
-                found = listWord(isEnd, i, ends, found);
+            int found = list(targets, to, predictions, po, from, end);
+            if (end == length) {
+                found = endAt(length - 1, ends, found);
             }
+            for (int run = 0; run < found; run++) {
+                int position = ends[run];
+                long at = (long) position * Integer.BYTES;
+                long t = targets.get(ValueLayout.JAVA_INT_UNALIGNED, to + at);
+                long p = predictions.get(ValueLayout.JAVA_INT_UNALIGNED, po + at);
+                int cell = rows[(int) t & 0xFF] + columns[(int) p & 0xFF];
+                apart |= (t - firstTarget) | (p - firstPrediction);
+                spare |= ByteCodes.LAST_CELL - cell;
+                cells[cell & (cells.length - 1)] += (position - last) * sign;
+                last = position;
+            }
+            runs += found;
         }
-        found = endAt(length - 1, ends, found);
-        long apart = 0;
-        for (int run = 0; run < found; run++) {
-            long position = (long) ends[run] * Integer.BYTES;
-            long targetLabel = targets.get(ValueLayout.JAVA_INT_UNALIGNED, to + position);
-            long predictionLabel = predictions.get(ValueLayout.JAVA_INT_UNALIGNED, po + position);
-            apart |= (targetLabel - firstTarget) | (predictionLabel - firstPrediction);
-            targetBytes[run] = (byte) targetLabel;
-            predictionBytes[run] = (byte) predictionLabel;
+        return apart >>> Byte.SIZE == 0 && spare >= 0 ? runs : NOT_ALL;
+    }
+
+    /// Lists the ends of the runs of a part, elements `from` to `end - 1` of a block, and those of what follows in its
+    /// last word, and returns how many there are.
+    private int list(int[] targets, int to, int[] predictions, int po, int from, int end) {
+        int found = 0;
+        for (int i = from; i < end; i += WORD) {
+            long isEnd = 0;
+            for (int part = 0; part < ARRAY_PARTS; part++) {
+                int at = i + part * ARRAY_LANES;
+                IntVector t = IntVector.fromArray(IN_ARRAY, targets, to + at);
+                IntVector p = IntVector.fromArray(IN_ARRAY, predictions, po + at);
+                IntVector nextT = IntVector.fromArray(IN_ARRAY, targets, to + at + 1);
+                IntVector nextP = IntVector.fromArray(IN_ARRAY, predictions, po + at + 1);
+                IntVector changes =
+                        t.lanewise(VectorOperators.XOR, nextT)
+                                .or(p.lanewise(VectorOperators.XOR, nextP));
+                isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * ARRAY_LANES);
+            }
+            found = listWord(isEnd, i, ends, found);
         }
-        return apart >>> Byte.SIZE == 0 ? found : NO_BYTES;
+        return found;
+    }
+
+    private int list(
+            MemorySegment targets, long to, MemorySegment predictions, long po, int from, int end) {
+        int found = 0;
+        for (int i = from; i < end; i += WORD) {
+            long isEnd = 0;
+            for (int part = 0; part < PARTS; part++) {
+                long at = (long) (i + part * LANES) * Integer.BYTES;
+                long next = at + Integer.BYTES;
+                IntVector t = IntVector.fromMemorySegment(INTS, targets, to + at, ORDER);
+                IntVector p = IntVector.fromMemorySegment(INTS, predictions, po + at, ORDER);
+                IntVector nextT = IntVector.fromMemorySegment(INTS, targets, to + next, ORDER);
+                IntVector nextP = IntVector.fromMemorySegment(INTS, predictions, po + next, ORDER);
+                IntVector changes =
+                        t.lanewise(VectorOperators.XOR, nextT)
+                                .or(p.lanewise(VectorOperators.XOR, nextP));
+                isEnd |= changes.compare(VectorOperators.NE, 0).toLong() << (part * LANES);
+            }
+            found = listWord(isEnd, i, ends, found);
+        }
+        return found;
     }
 }

@@ -1,66 +1,65 @@
 package dev.mensura.core.kernel;
 
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
 import java.lang.foreign.MemorySegment;
 
-/// Lists the runs of 64-bit labels, as PyTorch has them, or of 32-bit ones where they are stored: to
+/// Adds the runs of 64-bit labels, as PyTorch has them, or of 32-bit ones where they are stored: to
 /// bring all of them to bytes first ([VectorPacking]) takes 1.6 times as long off the heap.
 ///
 /// Every 64 elements of both sides are compared with those one further, which gives a word of run ends,
-/// whose positions are listed. Only the label at the end of each run becomes a byte, and only that one is
-/// checked, as all of a run are equal.
+/// whose positions are listed. The cell of the labels there, all of a run being equal, is looked up, and the length
+/// of the run added to it; whether a pair is rejected is seen behind the loop, and what was added is taken back
+/// then. Both is done in small parts, and nothing but positions is written between: with a loop each over a whole
+/// block to take labels, to calculate cells and to add lengths, masks of a city that no cache holds took 1.5
+/// times as long, as memory was not read on meanwhile.
 ///
-/// Vectors of 512 bits give those one further by a selection of two that are loaded anyway: a load in
-/// itself is the costly part, as each touches two cache lines wherever labels do not begin with one. Shorter
-/// ones are loaded once more: Java selects of two of them by several instructions, which takes twice as long.
+/// Vectors over 64-bit labels in arrays have 256 bits, even where there are longer ones: arrays do not begin
+/// with a cache line, and where no cache holds them, vectors that all lie in two lines took 1.5 times as long
+/// on the fifth generation of Zen. 32-bit ones and memory off the heap, which most often begins with a line, take
+/// the longest.
 /// A processor that compresses bytes compresses the positions, as in [VectorRunsByCompress]; there the mask
 /// never leaves its register, so the lines are not shared. Others take them bit by bit.
 ///
 /// Both sides are read where they are if both are in arrays or both off the heap; else the side that is
-/// not in an array is copied block by block, and so is the end of an image. There is a loop for arrays and
-/// one for off-heap memory, as [VectorMemory] tells. Each is in a method that is too long to be inlined:
-/// taken into one body, where a process has labels of many kinds, those of one type had boxed vectors in
-/// two of four runs of the tests. [VectorIntRuns] is written and [VectorLongRuns] made of it, as the package
-/// tells. `int64` and `int32` of `mensura bench` show them.
+/// not in an array is copied block by block, and so is the end of an image. There are loops for arrays and
+/// for off-heap memory, as [VectorMemory] tells. [VectorIntRuns] is written and [VectorLongRuns] made of it, as the
+/// package tells. `int64` and `int32` of `mensura bench` show them.
 abstract class VectorWideRuns {
-    /// Stands for the number of runs where a label has no byte.
-    static final int NO_BYTES = -1;
+    /// Stands for the number of runs where a pair is rejected or a label has no byte.
+    static final int NOT_ALL = -1;
 
     /// Elements per word of run ends.
     static final int WORD = Long.SIZE;
 
-    /// Elements per inner loop: with a whole block of `int` in one, labels in the last-level cache took 1.3
-    /// times as long.
+    /// Elements whose runs are listed before they are added.
     static final int PART = 512;
 
+    /// The shortest vectors. Of 128 bits, 64-bit labels have two lanes, which Java emulates on x64, and other
+    /// processors were not measured.
+    static final VectorShape LEAST = VectorShape.S_256_BIT;
+
     private static final VectorSpecies<Byte> BYTES = ByteVector.SPECIES_PREFERRED;
-
-    /// Whether the elements one further are selected of two vectors; the compiler drops what is not done.
-    static final boolean OF_TWO = BYTES.vectorBitSize() == 512;
-
     private static final boolean COMPRESSES = VectorRuns.compressesBytes();
-
-    /// The least bits of a vector. Of 128 bits, 64-bit labels have two lanes, which Java emulates on x64, and
-    /// other processors were not measured.
-    private static final int LEAST_BITS = 256;
-
     private static final VectorSpecies<Short> SHORTS = ShortVector.SPECIES_PREFERRED;
     private static final ByteVector BIT_NUMBERS = ByteVector.zero(BYTES).addIndex(1);
 
-    /// Labels, of any value, that are read behind a block: the rest of its last word and a vector more.
-    private static final int BEHIND = WORD + IntVector.SPECIES_PREFERRED.length();
+    /// Labels, of any value, that are read behind a block: the rest of its last word, and one.
+    private static final int BEHIND = WORD;
+
+    /// The last position of each run of a part.
+    final short[] ends = new short[PART + WORD];
 
     private final StoredBlock targetBlock = new StoredBlock();
     private final StoredBlock predictionBlock = new StoredBlock();
 
     /// Returns whether the vectors of this processor are long enough.
     static boolean hasLongVectors() {
-        return BYTES.vectorBitSize() >= LEAST_BITS;
+        return BYTES.vectorBitSize() >= LEAST.vectorBitSize();
     }
 
     /// Returns whether both sides have the same type, of 32 bits or 64.
@@ -71,42 +70,62 @@ abstract class VectorWideRuns {
                 && targets.type().bytes() >= Integer.BYTES;
     }
 
-    /// Lists the runs of a block of 1 to [PairCounter#BLOCK] elements and returns their number, or
-    /// [#NO_BYTES] if a label is not among the 256 from the first one of its side on.
-    ///
-    /// @param into takes the runs
-    final int list(
+    /// Adds the lengths of the runs of a block of 1 to [PairCounter#BLOCK] elements and returns the number of
+    /// runs, or adds nothing and returns [#NOT_ALL] if a pair is rejected or a label is not among the 256 from
+    /// the first one of its side on.
+    final int add(
             StoredLabels target,
             long t,
-            long firstTarget,
+            ByteCodes targetCodes,
             StoredLabels prediction,
             long p,
-            long firstPrediction,
+            ByteCodes predictionCodes,
             int length,
-            VectorRuns into) {
+            CellCounts counts) {
+        int runs = add(target, t, targetCodes, prediction, p, predictionCodes, length, counts, 1);
+        if (runs == NOT_ALL) {
+            add(target, t, targetCodes, prediction, p, predictionCodes, length, counts, -1);
+        } else {
+            counts.counted(length);
+        }
+        return runs;
+    }
+
+    private int add(
+            StoredLabels target,
+            long t,
+            ByteCodes targetCodes,
+            StoredLabels prediction,
+            long p,
+            ByteCodes predictionCodes,
+            int length,
+            CellCounts counts,
+            int sign) {
         if (isOffHeap(target, t, length) && isOffHeap(prediction, p, length)) {
             int bytes = target.type().bytes();
-            return listMemory(
+            return addMemory(
                     target.segment(),
                     t * bytes,
-                    firstTarget,
+                    targetCodes,
                     prediction.segment(),
                     p * bytes,
-                    firstPrediction,
+                    predictionCodes,
                     length,
-                    into);
+                    counts,
+                    sign);
         }
         targetBlock.show(target, t, length, BEHIND);
         predictionBlock.show(prediction, p, length, BEHIND);
-        return listArrays(
+        return addArrays(
                 targetBlock.array(),
                 targetBlock.offset(),
-                firstTarget,
+                targetCodes,
                 predictionBlock.array(),
                 predictionBlock.offset(),
-                firstPrediction,
+                predictionCodes,
                 length,
-                into);
+                counts,
+                sign);
     }
 
     private static boolean isOffHeap(StoredLabels labels, long from, int length) {
@@ -114,27 +133,32 @@ abstract class VectorWideRuns {
                 && from <= labels.segment().byteSize() / labels.type().bytes() - length - BEHIND;
     }
 
-    /// Lists the runs of arrays from index `to` and `po` on.
-    abstract int listArrays(
+    /// Adds the runs of arrays from index `to` and `po` on. If it returns [#NOT_ALL], the cells of some other pairs
+    /// have been added to; the same call with the other sign takes everything back.
+    ///
+    /// @param sign of the lengths, 1 or -1
+    abstract int addArrays(
             Object target,
             int to,
-            long firstTarget,
+            ByteCodes targetCodes,
             Object prediction,
             int po,
-            long firstPrediction,
+            ByteCodes predictionCodes,
             int length,
-            VectorRuns into);
+            CellCounts counts,
+            int sign);
 
-    /// Lists the runs of off-heap memory from byte `to` and `po` on.
-    abstract int listMemory(
+    /// The same of off-heap memory from byte `to` and `po` on.
+    abstract int addMemory(
             MemorySegment target,
             long to,
-            long firstTarget,
+            ByteCodes targetCodes,
             MemorySegment prediction,
             long po,
-            long firstPrediction,
+            ByteCodes predictionCodes,
             int length,
-            VectorRuns into);
+            CellCounts counts,
+            int sign);
 
     /// Lists the ends of a word whose first element is number `first` of the block, behind `listed`
     /// others, and returns how many are listed then.

@@ -31,9 +31,9 @@ class DenseBlocksTest {
     @Test
     @DisplayName("hide more and more of those behind them, and as few as at first behind another")
     void skips() {
-        assertThat(skipped(7)).containsExactly(0, 4, 8, 16, 32, 32, 32);
+        assertThat(skipped(9)).containsExactly(0, 4, 8, 16, 32, 64, 128, 128, 128);
         assertThat(dense.note(1, BLOCK)).isFalse();
-        assertThat(skipped(3)).containsExactly(32, 4, 8);
+        assertThat(skipped(3)).containsExactly(128, 4, 8);
     }
 
     @Test
