@@ -18,7 +18,7 @@ final class DenseBlocks {
     /// Elements behind a dense block that are taken for dense unseen.
     private static final int FIRST_UNSEEN = 4 * PairReader.BLOCK;
 
-    /// The most of them, half a megapixel.
+    /// The most of them, half a megapixel: hardly more than was taken for dense before.
     private static final int MOST_UNSEEN = 128 * PairReader.BLOCK;
 
     private int unseen = FIRST_UNSEEN;

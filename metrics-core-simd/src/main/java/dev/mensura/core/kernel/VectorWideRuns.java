@@ -14,7 +14,7 @@ import java.lang.foreign.MemorySegment;
 /// Every 64 elements of both sides are compared with those one further, which gives a word of run ends,
 /// whose positions are listed. The cell of the labels there, all of a run being equal, is looked up, and the length
 /// of the run added to it; whether a pair is rejected is seen behind the loop, and what was added is taken back
-/// then. Both is done in small parts, and nothing but positions is written between: with a loop each over a whole
+/// then. Both are done in small parts, and nothing but positions is written between: with a loop each over a whole
 /// block to take labels, to calculate cells and to add lengths, masks of a city that no cache holds took 1.15 times
 /// as long, as memory was not read on meanwhile.
 ///
@@ -135,6 +135,10 @@ abstract class VectorWideRuns {
 
     /// Adds the runs of arrays from index `to` and `po` on. If it returns [#NOT_ALL], the cells of some other pairs
     /// have been added to; the same call with the other sign takes everything back.
+    ///
+    /// Nothing is compared in the loop: what is left of [ByteCodes#LAST_CELL] beside the cell of each pair, and the
+    /// distance of each label from the first of its side, are laid over each other. A sign among the former tells of
+    /// a rejected pair, more than a byte among the latter of a label that has none.
     ///
     /// @param sign of the lengths, 1 or -1
     abstract int addArrays(

@@ -12,9 +12,9 @@
 /// of an operation (`sum = x.add(sum)`), not its receiver, whose class the compiler only guesses; a method
 /// that takes or returns vectors has at most 35 bytes of code, and none is called after a loop; labels
 /// and masks in arrays and off the heap have a loop each. Where one body would take in too many of them,
-/// each is compiled alone, behind a call that is not inlined: no method of more than 325 bytes of code is, nor one
-/// whose compiled code is long already. Tests that count allocated bytes, such as `AllocationTest` and `MaskMemoryTest`,
-/// find most of what breaks this, though not in every run.
+/// each is compiled alone, behind a call that is not inlined: a method is not where its code has more than 325
+/// bytes or its compiled code is long already. Tests that count allocated bytes, such as `AllocationTest` and
+/// `MaskMemoryTest`, find most of what breaks this, though not in every run.
 ///
 /// And vectors stay vectors only where the compiler knows their lane type, as an array is read fast only where
 /// its type is known, so types that need the same loop need it in a class each. The build makes the others of
